@@ -1,0 +1,17 @@
+# SPDX-License-Identifier: Apache-2.0
+# qc_sql(TARGET <path below src>/<name>.sql): statements of a module become constants.
+find_package(Python3 REQUIRED COMPONENTS Interpreter)
+function(qc_sql target file)
+    get_filename_component(name ${file} NAME_WE)
+    set(view ${CMAKE_BINARY_DIR}/generated/${target})
+    set(header ${view}/sql/${name}.hpp)
+    add_custom_command(
+        OUTPUT ${header}
+        COMMAND ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/tools/sqlgen.py
+            ${CMAKE_SOURCE_DIR}/src/${file} ${header}
+        DEPENDS ${CMAKE_SOURCE_DIR}/src/${file} ${CMAKE_SOURCE_DIR}/tools/sqlgen.py
+            ${CMAKE_SOURCE_DIR}/tools/table_owners.txt
+        COMMENT "Statements of ${name}" VERBATIM)
+    target_sources(${target} PRIVATE ${header})
+    target_include_directories(${target} PUBLIC ${view})
+endfunction()
