@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/result.hpp"
+#include "core/task.hpp"
+#include "http/message.hpp"
+#include "http/route.hpp"
+
+#include <memory>
+#include <optional>
+#include <string_view>
+
+namespace qc::http {
+
+/// Turns an access token into the caller that the database knows.
+class Authenticator {
+public:
+    virtual ~Authenticator() = default;
+
+    /// Refuses with the 401 codes of the contract. An inactive caller is a success here: the
+    /// dispatcher answers INACTIVE_USER.
+    [[nodiscard]] virtual Task<Result<access::Caller>> authenticate(std::string_view token) = 0;
+};
+
+/// What the dispatcher decided from the request line and header fields alone.
+struct Admission {
+    Request request;
+    /// Null when the request is refused.
+    Route const* route = nullptr;
+    /// The answer of a refused request.
+    std::optional<Response> refusal;
+    std::size_t body_limit_bytes = default_body_limit_bytes;
+    /// RateLimit and RateLimit-Policy of the answer.
+    Fields limit_headers;
+};
+
+/// The fixed order of checks (spec README 11) around every handler, for one worker.
+class Dispatcher {
+public:
+    virtual ~Dispatcher() = default;
+
+    /// Route, address limit, authentication, account state, user limit, permission. `head` has
+    /// everything but the body and what this call fills in (path parameters, caller, ids).
+    /// Never throws.
+    [[nodiscard]] virtual Task<Admission> admit(Request head) = 0;
+
+    /// Body and handler of an admitted request within the deadline of its route; renders
+    /// refusals and failures, adds the common header fields, logs and counts. Never throws.
+    [[nodiscard]] virtual Task<Response> handle(Admission admitted) = 0;
+
+    /// The same finish (common header fields, log, metrics) for an answer made elsewhere: a
+    /// refused admission or a framing error.
+    [[nodiscard]] virtual Response finish(Request const& request, Response answer) = 0;
+};
+
+} // namespace qc::http
