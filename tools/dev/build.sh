@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: Apache-2.0
+# Configure and build one preset; targets may follow.
+
+export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
+export CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+
+build() {
+    local preset=$1 started
+    shift
+    started=$(date +%s)
+    say "Building ($preset)"
+    if [ ! -f "build/$preset/build.ninja" ]; then
+        cmake --preset "$preset" >"build-$preset.log" 2>&1 ||
+            { tail -n 30 "build-$preset.log"; fail "configuration failed; see build-$preset.log"; }
+        rm -f "build-$preset.log"
+    fi
+    local targets=()
+    [ $# -gt 0 ] && targets=(--target "$@")
+    if [ -t 1 ]; then cmake --build "build/$preset" "${targets[@]}"
+    else NINJA_STATUS='[%f/%t %es] ' cmake --build "build/$preset" "${targets[@]}" |
+        awk '/error|FAILED|warning/ || n++ % 25 == 0 {print; fflush()} {last = $0} END {print last}'; fi
+    done_in "build ($preset)" "$started"
+}
+
+run() {
+    exec "build/${QC_PRESET:-release}/bin/questcity" dev "$@"
+}
+
+demo() {
+    local binary="build/${QC_PRESET:-release}/bin/questcity-demo"
+    [ -x "$binary" ] || { setup && build "${QC_PRESET:-release}" questcity-demo; }
+    exec "$binary" "$@"
+}
+
+clean() {
+    rm -rf build
+    if [ "${1:-}" = --all ]; then
+        if [ -x tools/dev/stop-private-postgres ]; then tools/dev/stop-private-postgres; fi
+        rm -rf .questcity web/docs/node_modules
+    fi
+    say "Clean."
+}

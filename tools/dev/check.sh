@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: Apache-2.0
+# Tests, style, layers, coverage, sanitizers.
+
+# run_tests_of PRESET [words...]: every test binary of a build, against a fresh PostgreSQL.
+run_tests_of() {
+    local preset=$1 started filter
+    shift
+    started=$(date +%s)
+    start_test_postgres
+    filter=$(IFS='|'; echo "$*")
+    say "Testing ($preset)"
+    local log="build/$preset/tests.log" status=0
+    ctest --test-dir "build/$preset" --output-on-failure --no-tests=error -j 2 ${filter:+-R "$filter"} |
+        tee "$log" | grep -v -E '^(Test project|    Start|UpdateCTest|Constructing)' || status=$?
+    status=${PIPESTATUS[0]}
+    stop_test_postgres
+    count_cases "build/$preset"
+    [ "$status" = 0 ] || fail "tests failed; the full log is $log"
+    done_in "tests ($preset)" "$started"
+}
+
+# Sums the cases of every gtest binary from its own report: what ran, what failed, what was skipped.
+count_cases() {
+    python3 tools/count_cases.py "$1"
+}
+
+run_tests() {
+    rm -rf build/dev/reports
+    export GTEST_OUTPUT="xml:$PWD/build/dev/reports/"
+    tools/dev/selftests
+    run_tests_of dev "$@"
+}
+
+format() {
+    sources '*.cpp' '*.hpp' | xargs -r clang-format-19 -i
+    say "Formatted."
+}
+
+lint() {
+    local started
+    started=$(date +%s)
+    say "Style"
+    sources '*.cpp' '*.hpp' | xargs -r clang-format-19 --dry-run -Werror || fail "formatting differs; run ./dev format"
+    tools/check_style.py
+    say "Layers"
+    [ -f build/lint/build.ninja ] || cmake --preset lint >/dev/null
+    cmake --build build/lint --target qc_generated >/dev/null
+    tools/check_layers.py build/lint
+    say "clang-tidy"
+    tools/dev/tidy "$@"
+    done_in "lint" "$started"
+}
+
+coverage() {
+    build coverage
+    rm -rf build/coverage/profiles
+    export LLVM_PROFILE_FILE="$PWD/build/coverage/profiles/%m-%p.profraw"
+    run_tests_of coverage
+    tools/dev/coverage-report "$@"
+}
+
+sanitize() {
+    build asan
+    UBSAN_OPTIONS=print_stacktrace=1 ASAN_OPTIONS=detect_leaks=1 run_tests_of asan "$@"
+    build tsan
+    TSAN_OPTIONS="suppressions=$PWD/tools/tsan.supp halt_on_error=1" run_tests_of tsan "$@"
+}
