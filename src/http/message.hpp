@@ -18,6 +18,9 @@ enum class Method { get, head, post, put, patch, delete_, options };
 
 using Fields = std::vector<std::pair<std::string, std::string>>;
 
+/// Names of header fields are ASCII and compare without case.
+[[nodiscard]] bool same_field_name(std::string_view one, std::string_view other);
+
 /// Header fields in arrival order; names compare case-insensitively.
 class Headers {
 public:

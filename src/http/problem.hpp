@@ -10,6 +10,9 @@ namespace qc::http {
 /// RFC 9457 answer of a refusal, with the extension members of the contract.
 [[nodiscard]] Response problem(Error const& error, Request const& request);
 
+/// The same for a refusal without facts.
+[[nodiscard]] Response problem(ErrorCode const& code, Request const& request);
+
 /// Refusals and failures that exist on the HTTP level only.
 struct HttpProblem {
     int status;
