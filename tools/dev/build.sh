@@ -27,9 +27,8 @@ run() {
 }
 
 demo() {
-    local binary="build/${QC_PRESET:-release}/bin/questcity-demo"
-    [ -x "$binary" ] || { setup && build "${QC_PRESET:-release}" questcity-demo; }
-    exec "$binary" "$@"
+    command -v python3 >/dev/null || setup
+    exec tools/demo/play.py "$@"
 }
 
 clean() {
