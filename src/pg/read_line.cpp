@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pg/read_line.hpp"
+
+#include "pg/reporting.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+
+#include <utility>
+
+namespace qc::pg {
+
+ReadLine::ReadLine(std::shared_ptr<Connector> connector) : connector_(std::move(connector)) {
+    auto const& options = connector_->options();
+    auto changed = [&observer = connector_->observer()](std::size_t used, std::size_t waiting) {
+        observer.pool_changed(name_of(Purpose::read), used, waiting);
+    };
+    Turnstile::Limits const limits{
+        options.max_in_flight_reads, options.max_in_flight_reads, options.acquire_timeout
+    };
+    turnstile_ = std::make_shared<Turnstile>(connector_->executor(), limits, std::move(changed));
+}
+
+Task<std::vector<Rows>> ReadLine::run(std::vector<Query> queries) {
+    auto permit = co_await turnstile_->enter(queries.size());
+    auto const line = co_await connection();
+    auto const limit = connector_->answer_limit(Purpose::read);
+    auto const exchange =
+        std::make_shared<Exchange>(connector_->executor(), std::move(queries), limit);
+    exchange->permit = std::move(permit);
+    line->send(exchange);
+    static_cast<void>(co_await exchange->done.wait());
+    report(connector_->observer(), *exchange);
+    co_return exchange->take();
+}
+
+Task<std::shared_ptr<Connection>> ReadLine::connection() {
+    auto const now = connector_->clock().steady();
+    if (connection_ && connection_->is_usable(now)) co_return connection_;
+    start_opening();
+    auto const opened = std::make_shared<Alarm>(connector_->executor());
+    waiting_.push_back(opened);
+    static_cast<void>(co_await opened->wait());
+    if (!connection_) raise_unavailable(failure_);
+    co_return connection_;
+}
+
+void ReadLine::start_opening() {
+    if (opening_) return;
+    opening_ = true;
+    // Exchanges under way keep the old connection alive until they are answered.
+    connection_.reset();
+    // Not part of the request that happens to be first, whose deadline would hurt the others.
+    boost::asio::co_spawn(connector_->executor(), open(shared_from_this()), boost::asio::detached);
+}
+
+Task<void> ReadLine::open(std::shared_ptr<ReadLine> self) {
+    try {
+        auto opened = co_await self->connector_->open(Purpose::read);
+        if (!self->closed_) self->connection_ = std::move(opened);
+    } catch (std::exception const& problem) {
+        self->failure_ = problem.what();
+    }
+    self->opening_ = false;
+    for (auto const& waiter : std::exchange(self->waiting_, {}))
+        waiter->ring();
+}
+
+void ReadLine::close() {
+    closed_ = true;
+    failure_ = "the database is closed";
+    connection_.reset();
+}
+
+} // namespace qc::pg
