@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "osm/route.hpp"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <stdexcept>
+
+namespace qc::osm {
+namespace {
+
+struct Step {
+    double length_m = std::numeric_limits<double>::infinity();
+    std::size_t previous = max_stops;
+};
+
+/// steps[visited][last]: the shortest walk through the visited stops that ends at `last`.
+using Steps = std::vector<std::array<Step, max_stops>>;
+
+bool has(std::size_t set, std::size_t stop) {
+    return (set >> stop & 1U) != 0;
+}
+
+void extend(Steps& steps, std::size_t visited, std::span<Position const> stops) {
+    for (std::size_t last = 0; last < stops.size(); ++last) {
+        if (!has(visited, last)) continue;
+        for (std::size_t next = 0; next < stops.size(); ++next) {
+            if (has(visited, next)) continue;
+            auto const length =
+                steps[visited][last].length_m + distance_m(stops[last], stops[next]);
+            auto& known = steps[visited | std::size_t{1} << next][next];
+            if (length < known.length_m) known = {length, last};
+        }
+    }
+}
+
+} // namespace
+
+Tour shortest_tour(std::span<Position const> stops) {
+    if (stops.size() > max_stops) throw std::invalid_argument("too many stops for one tour");
+    if (stops.empty()) return {};
+    Steps steps(std::size_t{1} << stops.size());
+    for (std::size_t stop = 0; stop < stops.size(); ++stop) {
+        steps[std::size_t{1} << stop][stop].length_m = 0;
+    }
+    auto visited = (std::size_t{1} << stops.size()) - 1;
+    for (std::size_t set = 1; set < visited; ++set)
+        extend(steps, set, stops);
+
+    auto const& complete = steps[visited];
+    auto last = static_cast<std::size_t>(
+        std::ranges::min_element(complete, {}, &Step::length_m) - complete.begin()
+    );
+    Tour tour{{}, complete[last].length_m};
+    while (last != max_stops) {
+        tour.order.push_back(last);
+        auto const previous = steps[visited][last].previous;
+        visited &= ~(std::size_t{1} << last);
+        last = previous;
+    }
+    if (tour.order.front() > tour.order.back()) std::ranges::reverse(tour.order);
+    return tour;
+}
+
+} // namespace qc::osm
