@@ -25,8 +25,9 @@ struct Input {
     /// The same as a value_error; puts "Value error, " in front of `text`.
     std::nullopt_t refuse_value(std::string_view text) const;
 
-    /// A value_error at the member `name` of this object, in the client's spelling `name`.
-    void refuse_member(std::string_view name, std::string_view text) const;
+    /// A value_error at a member of this object. `wire` is its camelCase key; the place shows the
+    /// spelling that the client used.
+    void refuse_member(std::string_view wire, std::string_view text) const;
 };
 
 struct IntegerRange {
@@ -62,6 +63,8 @@ std::optional<std::int64_t> integer_or_digits(Json const& value);
 std::optional<std::string> read_digits(Input const& input, TextRange range);
 /// Six digits as text, or the integer 100000..999999.
 std::optional<std::string> read_code6(Input const& input);
+/// "^[0-9]{6}$"
+std::string digits_pattern(TextRange range);
 /// Reports too_short or too_long of a list; true when the size is allowed.
 bool size_allowed(Input const& input, std::size_t size, TextRange range);
 /// The parts of a loose text, trimmed; the elements themselves when the value is a list.

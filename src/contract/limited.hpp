@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "contract/containers.hpp"
+#include "contract/codec.hpp"
 
 #include <type_traits>
 
@@ -97,53 +97,27 @@ template <std::int64_t Min, std::int64_t Max>
 struct Codec<IntegralDouble<Min, Max>>
     : LimitedIntegerCodec<IntegralDouble<Min, Max>, Min, Max, &read_integral> {};
 
-/// Number Min..Max.
-template <double Min, double Max>
+/// Number Min..Max; the limits are integers or doubles: Real<-90, 90>, Real<0.5, 10.0>.
+template <auto Min, auto Max>
 struct Real {
     double value{};
 
     operator double() const { return value; }
 };
 
-template <double Min, double Max>
+template <auto Min, auto Max>
 struct Codec<Real<Min, Max>> {
+    static constexpr RealRange range{static_cast<double>(Min), static_cast<double>(Max)};
+
     static std::optional<Real<Min, Max>> decode(Input const& input) {
-        auto const number = read_real(input, {Min, Max});
+        auto const number = read_real(input, range);
         if (!number) return std::nullopt;
         return Real<Min, Max>{*number};
     }
 
     static void encode(std::string& out, Real<Min, Max> number) { write_real(out, number.value); }
 
-    static boost::json::object schema() { return real_schema({Min, Max}); }
-};
-
-/// Min..Max elements. Lists over 1,000 elements also need ParseLimits::list_elements.
-template <class T, std::size_t Min, std::size_t Max>
-struct List : std::vector<T> {
-    using std::vector<T>::vector;
-
-    List(std::vector<T> elements) : std::vector<T>(std::move(elements)) {}
-};
-
-template <class T, std::size_t Min, std::size_t Max>
-struct Codec<List<T, Min, Max>> {
-    using Decoded = List<T, Min, Max>;
-
-    static std::optional<Decoded> decode(Input const& input) {
-        auto const* const list = input.value.list();
-        if (!list) return input.refuse("list_type", "Input should be a valid list");
-        if (!size_allowed(input, list->size(), {Min, Max})) return std::nullopt;
-        auto elements = decode_elements<T>(input, *list);
-        if (!elements) return std::nullopt;
-        return Decoded(*std::move(elements));
-    }
-
-    static void encode(std::string& out, Decoded const& list) { encode_elements<T>(out, list); }
-
-    static boost::json::object schema(SchemaScope scope) {
-        return list_schema(codec_schema<T>(scope), {Min, Max});
-    }
+    static boost::json::object schema() { return real_schema(range); }
 };
 
 } // namespace qc::contract

@@ -114,32 +114,10 @@ struct Codec<Defaulted<T, fallback>> {
     }
 
     static boost::json::object schema(SchemaScope scope) {
+        if (scope.flavour == Flavour::output) return codec_schema<T>(scope);
         std::string written;
         Codec<T>::encode(written, T{fallback});
         return with_default(codec_schema<T>(scope), written);
-    }
-};
-
-/// Values of one query field, separated by commas: "1,2,3". An empty field is an empty list.
-template <class T, std::size_t Max = 100>
-struct CommaList : std::vector<T> {
-    using std::vector<T>::vector;
-
-    CommaList(std::vector<T> elements) : std::vector<T>(std::move(elements)) {}
-};
-
-template <class T, std::size_t Max>
-struct Codec<CommaList<T, Max>> {
-    static std::optional<CommaList<T, Max>> decode(Input const& input) {
-        auto const parts = split_at_commas(input);
-        if (!parts || !size_allowed(input, parts->size(), {0, Max})) return std::nullopt;
-        auto elements = decode_elements<T>(input, *parts);
-        if (!elements) return std::nullopt;
-        return CommaList<T, Max>(*std::move(elements));
-    }
-
-    static boost::json::object schema(SchemaScope scope) {
-        return list_schema(codec_schema<T>(scope), {0, Max});
     }
 };
 

@@ -33,6 +33,17 @@ bool all_digits(std::string_view text) {
     return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
+/// firstName becomes first_name.
+std::string snake_case(std::string_view wire) {
+    std::string out;
+    for (char const character : wire) {
+        bool const upper = character >= 'A' && character <= 'Z';
+        if (upper) out += '_';
+        out += upper ? static_cast<char>(character - 'A' + 'a') : character;
+    }
+    return out;
+}
+
 std::nullopt_t refuse_integer(Input const& input) {
     return input.refuse("int_type", "Input should be a valid integer");
 }
@@ -84,11 +95,14 @@ std::nullopt_t Input::refuse_value(std::string_view text) const {
     return refuse("value_error", "Value error, " + std::string(text));
 }
 
-void Input::refuse_member(std::string_view name, std::string_view text) const {
-    auto const* const found = value.find(name);
+void Input::refuse_member(std::string_view wire, std::string_view text) const {
+    auto const* member = value.member(wire);
+    if (!member) member = value.member(snake_case(wire));
     problems.add(
-        {place.key(name).steps(), "Value error, " + std::string(text), "value_error"},
-        found ? found->order() : value.end_order()
+        {place.key(member ? member->key : wire).steps(),
+         "Value error, " + std::string(text),
+         "value_error"},
+        member ? member->value.order() : value.end_order()
     );
 }
 
@@ -192,10 +206,14 @@ std::optional<std::string> read_digits(Input const& input, TextRange range) {
     }
     if (all_digits(text) && text.size() >= range.min && text.size() <= range.max) return text;
     return input.refuse(
-        "string_pattern",
-        "String should match pattern '^[0-9]{" + std::to_string(range.min) + "," +
-            std::to_string(range.max) + "}$'"
+        "string_pattern", "String should match pattern '" + digits_pattern(range) + "'"
     );
+}
+
+std::string digits_pattern(TextRange range) {
+    auto const min = std::to_string(range.min);
+    auto const max = std::to_string(range.max);
+    return "^[0-9]{" + (min == max ? min : min + "," + max) + "}$";
 }
 
 std::optional<std::string> read_code6(Input const& input) {

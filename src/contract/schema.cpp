@@ -64,7 +64,7 @@ Components::reference(SchemaScope scope, SchemaIdentity const& identity, Propert
         siblings_[base].push_back(name);
         return reference_to(name);
     }
-    schemas_.erase(name);
+    schemas_.stable_erase(name);
     known->second = twin;
     return reference_to(twin);
 }
@@ -127,9 +127,7 @@ boost::json::object text_schema(TextRange range) {
 
 boost::json::object digits_schema(TextRange range) {
     auto out = typed_schema("string");
-    out.emplace(
-        "pattern", "^[0-9]{" + std::to_string(range.min) + "," + std::to_string(range.max) + "}$"
-    );
+    out.emplace("pattern", digits_pattern(range));
     return out;
 }
 

@@ -4,6 +4,7 @@
 #include "contract/containers.hpp"
 #include "contract/enums.hpp"
 #include "contract/limited.hpp"
+#include "contract/lists.hpp"
 #include "contract/presence.hpp"
 #include "contract/scalars.hpp"
 #include "core/page.hpp"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "contract/write.hpp"
 
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <stdexcept>
@@ -40,8 +41,18 @@ void write_escape(std::string& out, char character) {
     }
 }
 
+/// A table, because this decision is made for every byte of every answer.
+constexpr auto escaped = [] {
+    std::array<bool, 256> out{};
+    for (std::size_t code = 0; code < 0x20; ++code)
+        out[code] = true;
+    out['"'] = true;
+    out['\\'] = true;
+    return out;
+}();
+
 bool needs_escape(char character) {
-    return character == '"' || character == '\\' || static_cast<unsigned char>(character) < 0x20;
+    return escaped[static_cast<unsigned char>(character)];
 }
 
 void write_list(std::string& out, Json::List const& list) {
