@@ -9,9 +9,11 @@
 #include <boost/asio/posix/stream_descriptor.hpp>
 #include <libpq-fe.h>
 
+#include <algorithm>
 #include <memory>
+#include <new>
 #include <stdexcept>
-#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace qc::pg {
@@ -26,42 +28,74 @@ struct Resolution {
 
     boost::asio::ip::tcp::resolver resolver;
     Alarm done;
-    std::string address;
+    std::vector<std::string> addresses;
 };
 
-/// Empty when there is nothing to resolve (a socket folder, an address) or nothing was found.
-Task<std::string> resolve(Executor executor, std::string host, Time deadline) {
-    boost::system::error_code not_an_address;
-    auto const literal = boost::asio::ip::make_address(host, not_an_address);
-    if (host.empty() || host.front() == '/' || host.front() == '@') co_return std::string{};
-    if (!not_an_address) co_return literal.to_string();
+std::vector<std::string> split(std::string const& list) {
+    std::vector<std::string> parts;
+    std::size_t start = 0;
+    while (start <= list.size()) {
+        auto const end = std::min(list.find(',', start), list.size());
+        parts.push_back(list.substr(start, end - start));
+        start = end + 1;
+    }
+    return parts;
+}
+
+bool is_address(std::string const& host) {
+    boost::system::error_code error;
+    boost::asio::ip::make_address(host, error);
+    return !error;
+}
+
+/// A socket folder needs no resolution, and an address resolves to itself.
+Task<std::vector<std::string>> resolve(Executor executor, std::string host, Time deadline) {
+    if (host.empty() || host.front() == '/' || host.front() == '@') {
+        co_return std::vector<std::string>(1);
+    }
+    if (is_address(host)) co_return std::vector<std::string>(1, host);
     auto const resolution = std::make_shared<Resolution>(executor);
     resolution->resolver
         .async_resolve(host, "", [resolution](boost::system::error_code error, auto const& found) {
-            if (!error && !found.empty()) {
-                resolution->address = found.begin()->endpoint().address().to_string();
+            for (auto const& entry : found) {
+                if (error) break;
+                resolution->addresses.push_back(entry.endpoint().address().to_string());
             }
             resolution->done.ring();
         });
     bool const resolved = co_await resolution->done.wait(deadline);
     if (!resolved) raise_unavailable("the name of the database server is not resolved in time");
-    co_return resolution->address;
+    co_return resolution->addresses;
 }
 
-/// libpq would look names up with a blocking call, so `hostaddr` is given to it.
-Task<std::string> resolve_all(Executor executor, std::string hosts, Time deadline) {
-    std::string addresses;
-    bool any = false;
-    std::size_t start = 0;
-    while (start <= hosts.size()) {
-        auto const end = std::min(hosts.find(',', start), hosts.size());
-        auto const address = co_await resolve(executor, hosts.substr(start, end - start), deadline);
-        any = any || !address.empty();
-        if (start != 0) addresses += ',';
-        addresses += address;
-        start = end + 1;
+void append(std::string& list, bool first, std::string const& item) {
+    if (!first) list += ',';
+    list += item;
+}
+
+/// libpq would look names up with a blocking call, so it is given one entry per address.
+Task<ConnectParameters>
+with_addresses(Executor executor, ConnectParameters parameters, Time deadline) {
+    auto const hosts = split(parameters["host"]);
+    auto const ports = split(parameters["port"]);
+    std::string host_list;
+    std::string address_list;
+    std::string port_list;
+    bool none = true;
+    for (std::size_t i = 0; i < hosts.size(); ++i) {
+        auto const addresses = co_await resolve(executor, hosts[i], deadline);
+        for (auto const& address : addresses) {
+            append(host_list, none, hosts[i]);
+            append(address_list, none, address);
+            append(port_list, none, ports[ports.size() == hosts.size() ? i : 0]);
+            none = false;
+        }
     }
-    co_return any ? addresses : std::string{};
+    if (none) raise_unavailable("the name of the database server is not known");
+    parameters["host"] = host_list;
+    parameters["hostaddr"] = address_list;
+    parameters["port"] = port_list;
+    co_return parameters;
 }
 
 struct SocketWait {
@@ -121,8 +155,7 @@ ConnectParameters parse_url(std::string const& url) {
 
 Task<ConnectionHandle> connect(Executor executor, ConnectParameters parameters, Time deadline) {
     if (parameters.contains("host") && !parameters.contains("hostaddr")) {
-        auto const addresses = co_await resolve_all(executor, parameters["host"], deadline);
-        if (!addresses.empty()) parameters["hostaddr"] = addresses;
+        parameters = co_await with_addresses(executor, std::move(parameters), deadline);
     }
     auto handle = start(parameters);
     auto state = PGRES_POLLING_WRITING;

@@ -109,8 +109,20 @@ void Connector::check_gate() const {
 }
 
 Task<std::shared_ptr<Connection>> Connector::open(Purpose purpose, Connection::Events events) {
-    check_gate();
     auto const deadline = std::chrono::steady_clock::now() + options_.connect_timeout;
+    return open_with(deadline, purpose, std::move(events));
+}
+
+Task<std::shared_ptr<Connection>>
+Connector::open_until(std::chrono::steady_clock::time_point deadline, Purpose purpose) {
+    auto const latest = std::chrono::steady_clock::now() + options_.connect_timeout;
+    return open_with(std::min(deadline, latest), purpose, Connection::Events());
+}
+
+Task<std::shared_ptr<Connection>> Connector::open_with(
+    std::chrono::steady_clock::time_point deadline, Purpose purpose, Connection::Events events
+) {
+    check_gate();
     ConnectionHandle handle;
     try {
         handle = co_await connect(executor_, parameters_for(purpose), deadline);

@@ -31,6 +31,13 @@ public:
     [[nodiscard]] Task<std::shared_ptr<Connection>>
     open(Purpose purpose, Connection::Events events = Connection::Events());
 
+    /// Gives up earlier than the connect timeout says.
+    [[nodiscard]] Task<std::shared_ptr<Connection>>
+    open_until(std::chrono::steady_clock::time_point deadline, Purpose purpose);
+
+    /// The owner is about to go; what is still under way tells nobody.
+    void forget_observer() { observer_ = &nobody_; }
+
     [[nodiscard]] boost::asio::any_io_executor const& executor() const { return executor_; }
 
     [[nodiscard]] DatabaseOptions const& options() const { return options_; }
@@ -43,6 +50,9 @@ public:
     [[nodiscard]] std::chrono::milliseconds answer_limit(Purpose purpose) const;
 
 private:
+    [[nodiscard]] Task<std::shared_ptr<Connection>> open_with(
+        std::chrono::steady_clock::time_point deadline, Purpose purpose, Connection::Events events
+    );
     [[nodiscard]] ConnectParameters parameters_for(Purpose purpose) const;
     [[nodiscard]] std::chrono::steady_clock::time_point retirement();
     void check_gate() const;

@@ -54,6 +54,7 @@ Database::Database(
       ))) {}
 
 Database::~Database() {
+    core_->connector->forget_observer();
     core_->reads->close();
     core_->writes->close();
     core_->slow->close();

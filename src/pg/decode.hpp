@@ -4,7 +4,7 @@
 #include "core/clock.hpp"
 #include "core/id.hpp"
 #include "core/uuid.hpp"
-#include "pg/parameters.hpp"
+#include "pg/encoding.hpp"
 #include "pg/raw_rows.hpp"
 
 #include <concepts>

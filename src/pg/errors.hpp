@@ -35,7 +35,10 @@ public:
         return is_unique_violation() && constraint() == named;
     }
 
-    [[nodiscard]] bool is_foreign_key_violation() const noexcept { return sqlstate() == "23503"; }
+    /// ON DELETE RESTRICT reports 23503 up to PostgreSQL 17 and 23001 from 18 on.
+    [[nodiscard]] bool is_foreign_key_violation() const noexcept {
+        return sqlstate() == "23503" || sqlstate() == "23001";
+    }
 
     [[nodiscard]] bool is_check_violation() const noexcept { return sqlstate() == "23514"; }
 

@@ -60,6 +60,7 @@ Listener::Listener(
       ))) {}
 
 Listener::~Listener() {
+    core_->connector->forget_observer();
     core_->callbacks = {};
     core_->stop.ring();
     if (core_->connection) core_->connection->close("the listener is gone");

@@ -55,19 +55,21 @@ Pool::Pool(std::shared_ptr<Connector> connector, Purpose purpose, std::size_t si
     : connector_(std::move(connector))
     , purpose_(purpose) {
     auto const& options = connector_->options();
-    auto changed = [&observer = connector_->observer(),
-                    purpose](std::size_t used, std::size_t wait) {
-        observer.pool_changed(name_of(purpose), used, wait);
+    auto changed = [from = connector_, purpose](std::size_t used, std::size_t wait) {
+        from->observer().pool_changed(name_of(purpose), used, wait);
     };
     Turnstile::Limits const limits{size, options.queue, options.acquire_timeout};
     turnstile_ = std::make_shared<Turnstile>(connector_->executor(), limits, std::move(changed));
 }
 
 Task<Lease> Pool::acquire() {
+    auto const self = shared_from_this();
+    auto const deadline = std::chrono::steady_clock::now() + connector_->options().connect_timeout;
     auto permit = co_await turnstile_->enter(1);
+    if (closed_) raise_unavailable("the database is closed");
     auto connection = take_idle();
-    if (!connection) connection = co_await connector_->open(purpose_);
-    co_return Lease(shared_from_this(), std::move(connection), std::move(permit));
+    if (!connection) connection = co_await connector_->open_until(deadline, purpose_);
+    co_return Lease(self, std::move(connection), std::move(permit));
 }
 
 std::shared_ptr<Connection> Pool::take_idle() {

@@ -12,8 +12,8 @@ namespace qc::pg {
 
 ReadLine::ReadLine(std::shared_ptr<Connector> connector) : connector_(std::move(connector)) {
     auto const& options = connector_->options();
-    auto changed = [&observer = connector_->observer()](std::size_t used, std::size_t waiting) {
-        observer.pool_changed(name_of(Purpose::read), used, waiting);
+    auto changed = [from = connector_](std::size_t used, std::size_t waiting) {
+        from->observer().pool_changed(name_of(Purpose::read), used, waiting);
     };
     Turnstile::Limits const limits{
         options.max_in_flight_reads, options.max_in_flight_reads, options.acquire_timeout
@@ -22,25 +22,27 @@ ReadLine::ReadLine(std::shared_ptr<Connector> connector) : connector_(std::move(
 }
 
 Task<std::vector<Rows>> ReadLine::run(std::vector<Query> queries) {
-    auto permit = co_await turnstile_->enter(queries.size());
-    auto const line = co_await connection();
+    auto const self = shared_from_this();
+    auto permit = turnstile_->try_enter(queries.size());
+    if (!permit) permit = co_await turnstile_->enter(queries.size());
+    auto line = connection_;
+    if (!line || !line->is_usable(connector_->clock().steady())) line = co_await opened();
     auto const limit = connector_->answer_limit(Purpose::read);
     auto const exchange =
         std::make_shared<Exchange>(connector_->executor(), std::move(queries), limit);
-    exchange->permit = std::move(permit);
+    exchange->permit = std::move(*permit);
     line->send(exchange);
     static_cast<void>(co_await exchange->done.wait());
     report(connector_->observer(), *exchange);
     co_return exchange->take();
 }
 
-Task<std::shared_ptr<Connection>> ReadLine::connection() {
-    auto const now = connector_->clock().steady();
-    if (connection_ && connection_->is_usable(now)) co_return connection_;
+Task<std::shared_ptr<Connection>> ReadLine::opened() {
+    if (closed_) raise_unavailable("the database is closed");
     start_opening();
-    auto const opened = std::make_shared<Alarm>(connector_->executor());
-    waiting_.push_back(opened);
-    static_cast<void>(co_await opened->wait());
+    auto const alarm = std::make_shared<Alarm>(connector_->executor());
+    waiting_.push_back(alarm);
+    static_cast<void>(co_await alarm->wait());
     if (!connection_) raise_unavailable(failure_);
     co_return connection_;
 }

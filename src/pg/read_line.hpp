@@ -21,7 +21,7 @@ public:
     void close();
 
 private:
-    [[nodiscard]] Task<std::shared_ptr<Connection>> connection();
+    [[nodiscard]] Task<std::shared_ptr<Connection>> opened();
     void start_opening();
     static Task<void> open(std::shared_ptr<ReadLine> self);
 
