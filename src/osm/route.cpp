@@ -21,13 +21,24 @@ bool has(std::size_t set, std::size_t stop) {
     return (set >> stop & 1U) != 0;
 }
 
-void extend(Steps& steps, std::size_t visited, std::span<Position const> stops) {
-    for (std::size_t last = 0; last < stops.size(); ++last) {
+using Distances = std::array<std::array<double, max_stops>, max_stops>;
+
+Distances distances_of(std::span<Position const> stops) {
+    Distances between{};
+    for (std::size_t from = 0; from < stops.size(); ++from) {
+        for (std::size_t to = 0; to < stops.size(); ++to) {
+            between[from][to] = distance_m(stops[from], stops[to]);
+        }
+    }
+    return between;
+}
+
+void extend(Steps& steps, std::size_t visited, std::size_t count, Distances const& between) {
+    for (std::size_t last = 0; last < count; ++last) {
         if (!has(visited, last)) continue;
-        for (std::size_t next = 0; next < stops.size(); ++next) {
+        for (std::size_t next = 0; next < count; ++next) {
             if (has(visited, next)) continue;
-            auto const length =
-                steps[visited][last].length_m + distance_m(stops[last], stops[next]);
+            auto const length = steps[visited][last].length_m + between[last][next];
             auto& known = steps[visited | std::size_t{1} << next][next];
             if (length < known.length_m) known = {length, last};
         }
@@ -44,8 +55,8 @@ Tour shortest_tour(std::span<Position const> stops) {
         steps[std::size_t{1} << stop][stop].length_m = 0;
     }
     auto visited = (std::size_t{1} << stops.size()) - 1;
-    for (std::size_t set = 1; set < visited; ++set)
-        extend(steps, set, stops);
+    auto const between = distances_of(stops);
+    for (std::size_t set = 1; set < visited; ++set) extend(steps, set, stops.size(), between);
 
     auto const& complete = steps[visited];
     auto last = static_cast<std::size_t>(
