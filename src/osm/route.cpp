@@ -56,7 +56,8 @@ Tour shortest_tour(std::span<Position const> stops) {
     }
     auto visited = (std::size_t{1} << stops.size()) - 1;
     auto const between = distances_of(stops);
-    for (std::size_t set = 1; set < visited; ++set) extend(steps, set, stops.size(), between);
+    for (std::size_t set = 1; set < visited; ++set)
+        extend(steps, set, stops.size(), between);
 
     auto const& complete = steps[visited];
     auto last = static_cast<std::size_t>(
