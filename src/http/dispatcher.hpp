@@ -4,6 +4,7 @@
 #include "core/result.hpp"
 #include "core/task.hpp"
 #include "http/message.hpp"
+#include "http/problem.hpp"
 #include "http/route.hpp"
 
 #include <memory>
@@ -48,8 +49,12 @@ public:
     /// refusals and failures, adds the common header fields, logs and counts. Never throws.
     [[nodiscard]] virtual Task<Response> handle(Admission admitted) = 0;
 
+    /// The whole answer of a request that is refused before or during its reading (framing,
+    /// sizes, time); the connection is to be closed after it. `head` has what could be read.
+    [[nodiscard]] virtual Response refuse(Request head, HttpProblem const& what) = 0;
+
     /// The same finish (common header fields, log, metrics) for an answer made elsewhere: a
-    /// refused admission or a framing error.
+    /// refused admission, or of a request whose ids are filled in.
     [[nodiscard]] virtual Response finish(Request const& request, Response answer) = 0;
 };
 

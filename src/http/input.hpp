@@ -15,6 +15,13 @@ namespace qc::http {
 /// 415 when the body has a type that the route does not take, or a Content-Encoding.
 [[nodiscard]] Result<Nothing> check_content_type(RouteSpec const& spec, Request const& request);
 
+inline constexpr std::string_view idempotency_key_field = "Idempotency-Key";
+
+/// Reports a malformed Idempotency-Key on routes that honour it.
+void check_idempotency_key(
+    RouteSpec const& spec, Request const& request, contract::Problems& problems
+);
+
 /// Percent-decoded pairs of the query, in order; '+' is a space.
 [[nodiscard]] Fields query_fields(Request const& request);
 
@@ -32,7 +39,9 @@ read_body(RouteSpec const& spec, Request const& request, contract::Problems& pro
         if (!problems.empty()) return std::nullopt;
         return contract::decode_fields<Body>(fields, "form", problems);
     }
-    return contract::decode_body<Body>(request.body, spec.array_limit, problems);
+    contract::ParseLimits limits;
+    limits.list_elements = spec.array_limit;
+    return contract::decode_body<Body>(request.body, problems, limits);
 }
 
 /// The effects of a request inside a transaction that somebody else ends.

@@ -12,6 +12,8 @@
 
 namespace qc::http {
 
+struct Route;
+
 enum class Method { get, head, post, put, patch, delete_, options };
 
 [[nodiscard]] std::string_view method_name(Method method);
@@ -52,6 +54,10 @@ struct Request {
     /// 32 hex digits of the W3C trace, own or received.
     std::string trace_id;
     bool over_tls = false;
+    /// Set by the dispatcher; null while no route is found.
+    Route const* route = nullptr;
+    /// When the request line was read; the dispatcher sets it when the server did not.
+    Clock::Steady received_at{};
     Clock::Steady deadline{};
     std::optional<access::Caller> caller;
 

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/problem.hpp"
 
+#include "contract/write.hpp"
 #include "core/text.hpp"
 #include "http/errors.hpp"
 
-#include <boost/json/serialize.hpp>
-#include <boost/json/string_view.hpp>
-
 #include <algorithm>
-#include <array>
-#include <charconv>
 
 namespace qc::http {
 namespace {
@@ -22,24 +18,17 @@ class Printer {
 public:
     explicit Printer(std::string& out) : out_(out) {}
 
-    void operator()(std::string_view text) { out_ += boost::json::serialize(text); }
+    void operator()(std::string_view text) { contract::write_text(out_, text); }
 
-    void operator()(std::string const& text) { (*this)(std::string_view(text)); }
+    void operator()(std::string const& text) { contract::write_text(out_, text); }
 
     void operator()(std::nullptr_t) { out_ += "null"; }
 
-    void operator()(bool flag) { out_ += flag ? "true" : "false"; }
+    void operator()(bool flag) { contract::write_bool(out_, flag); }
 
-    void operator()(std::int64_t number) { out_ += std::to_string(number); }
+    void operator()(std::int64_t number) { contract::write_integer(out_, number); }
 
-    void operator()(double number) {
-        std::array<char, 400> digits{};
-        auto const end =
-            std::to_chars(digits.begin(), digits.end(), number, std::chars_format::fixed).ptr;
-        std::string_view const text(digits.begin(), end);
-        out_ += text;
-        if (text.find('.') == std::string_view::npos) out_ += ".0";
-    }
+    void operator()(double number) { contract::write_real(out_, number); }
 
     void operator()(std::vector<std::string> const& list) {
         out_ += '[';

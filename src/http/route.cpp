@@ -23,4 +23,25 @@ Access may_any(std::vector<access::Permission> permissions) {
     return {Access::Kind::any_of, std::move(permissions), {}};
 }
 
+Priority effective_priority(RouteSpec const& spec) {
+    switch (spec.rate) {
+    case RateClass::login:
+    case RateClass::registration:
+    case RateClass::mail:
+    case RateClass::refresh:
+    case RateClass::code_check:
+        return Priority::sign_in;
+    case RateClass::money:
+        return Priority::money;
+    case RateClass::search:
+        return Priority::search;
+    case RateClass::general:
+    case RateClass::unlimited:
+    case RateClass::upload:
+    case RateClass::checkin:
+        break;
+    }
+    return spec.priority;
+}
+
 } // namespace qc::http

@@ -16,7 +16,8 @@
 
 namespace qc::contract {
 class Components;
-}
+struct ParameterSchema;
+} // namespace qc::contract
 
 namespace qc::http {
 
@@ -93,9 +94,14 @@ struct RouteSpec {
     std::size_t array_limit = 1000;
     std::chrono::milliseconds deadline{5000};
     Priority priority = Priority::read;
+    /// Routes for anyone that look at a valid token all the same; an invalid one counts as none.
+    bool reads_token = false;
     /// The same handler under another path, outside of the documents.
     bool hidden = false;
 };
+
+/// The priority of the spec, raised or lowered to that of its rate class.
+[[nodiscard]] Priority effective_priority(RouteSpec const& spec);
 
 /// What a handler may use that belongs to the worker, not to the module.
 struct RouteContext {
@@ -109,11 +115,14 @@ using Handler = std::function<Task<Result<Response>>(Request const&, RouteContex
 /// Yields a JSON schema, registering named parts; nullptr when there is none.
 using SchemaOf = boost::json::value (*)(contract::Components&);
 
+/// Yields the members of a parameter struct.
+using ParametersOf = std::vector<contract::ParameterSchema> (*)(contract::Components&);
+
 struct Route {
     RouteSpec spec;
     Handler handler;
-    SchemaOf path_schema = nullptr;
-    SchemaOf query_schema = nullptr;
+    ParametersOf path_parameters = nullptr;
+    ParametersOf query_parameters = nullptr;
     SchemaOf body_schema = nullptr;
     SchemaOf view_schema = nullptr;
     /// Content type of the success answer.

@@ -112,9 +112,9 @@ Router::NodeIndex Router::child(NodeIndex parent, std::string_view segment) {
 }
 
 Router::NodeIndex Router::literal(Node const& node, std::string_view segment) const {
-    auto const found = std::ranges::lower_bound(
-        node.literals, segment, {}, [](auto const& edge) { return std::string_view(edge.first); }
-    );
+    auto const found = std::ranges::lower_bound(node.literals, segment, {}, [](auto const& edge) {
+        return std::string_view(edge.first);
+    });
     return found != node.literals.end() && found->first == segment ? found->second : none;
 }
 
@@ -155,7 +155,9 @@ Router::Match Router::match(Method method, std::string_view path) const {
     auto const& names = names_[index_of(*match.route)];
     match.parameters.reserve(names.size());
     for (std::size_t i = 0; i < names.size(); ++i)
-        match.parameters.emplace_back(names[i], percent_decoded(found.values[i], PlusSign::literal));
+        match.parameters.emplace_back(
+            names[i], percent_decoded(found.values[i], PlusSign::literal)
+        );
     return match;
 }
 

@@ -47,8 +47,7 @@ TEST(Problem, IsTheExampleOfTheContract) {
 
 TEST(Problem, ListsProblemsOfTheInputWithTheirPlaces) {
     std::vector<qc::Problem> problems;
-    problems.push_back(
-        {{"body", "points", std::int64_t{0}, "placeId"}, "Field required", "missing"}
+    problems.push_back({{"body", "points", std::int64_t{0}, "placeId"}, "Field required", "missing"}
     );
     auto const response = problem(invalid_input(std::move(problems)), request_of("/x"));
     EXPECT_EQ(response.status, 422);
@@ -81,10 +80,8 @@ TEST(Problem, WritesDetailsOfEveryKind) {
                      .with("allowed", std::vector<std::string>{"a", "b"});
     auto const body = problem(error, request_of("/x")).body;
     EXPECT_NE(
-        body.find(
-            R"("details":{"pointId":7,"distance":34.0,"ratio":0.25,"known":false,)"
-            R"("state":"взят \"x\"","none":null,"allowed":["a","b"]},)"
-        ),
+        body.find(R"("details":{"pointId":7,"distance":34.0,"ratio":0.25,"known":false,)"
+                  R"("state":"взят \"x\"","none":null,"allowed":["a","b"]},)"),
         std::string::npos
     ) << body;
 }

@@ -100,8 +100,14 @@ TEST_F(RouterTest, TailTakesTheRestOfThePath) {
 
 TEST_F(RouterTest, TailRefusesWhatLeavesItsFolder) {
     for (auto const* path :
-         {"/files/a%2Fb", "/files/../secret", "/files/a/%2e%2E/b", "/files/./a", "/files/a//b",
-          "/files/a%5Cb", "/files/a%00", "/files"})
+         {"/files/a%2Fb",
+          "/files/../secret",
+          "/files/a/%2e%2E/b",
+          "/files/./a",
+          "/files/a//b",
+          "/files/a%5Cb",
+          "/files/a%00",
+          "/files"})
         EXPECT_EQ(found(Method::get, path), "") << path;
 }
 

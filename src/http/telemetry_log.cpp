@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "http/telemetry_log.hpp"
+
+#include "core/unavailable.hpp"
+#include "telemetry/ecs.hpp"
+#include "telemetry/log.hpp"
+#include "telemetry/redact.hpp"
+
+#include <boost/core/demangle.hpp>
+
+#include <typeinfo>
+
+namespace qc::http {
+namespace {
+
+namespace ecs = telemetry::ecs;
+
+std::string_view template_of(Request const& request) {
+    if (request.route == nullptr) return "unmatched";
+    return request.route->spec.path;
+}
+
+void add_request(telemetry::Fields& fields, Request const& request) {
+    auto const route = template_of(request);
+    fields.add(ecs::request_method, method_name(request.method))
+        .add(ecs::url_path, telemetry::redact_path(route, request.path))
+        .add(ecs::route, route)
+        .add(ecs::client_address, request.client_address)
+        .add(ecs::correlation_id, request.correlation_id)
+        .add(ecs::trace_id, request.trace_id);
+    if (!request.query.empty())
+        fields.add(ecs::url_query, telemetry::redact_target("?" + request.query).substr(1));
+    if (request.caller) fields.add(ecs::user_id, request.caller->user.text());
+}
+
+} // namespace
+
+TelemetryLog::TelemetryLog(Router const& router, telemetry::Metrics& metrics)
+    : router_(router)
+    , metrics_(metrics)
+    , unmatched_(metrics.request("ANY", "unmatched")) {
+    by_route_.reserve(router.routes().size());
+    for (auto const& route : router.routes())
+        by_route_.push_back(&metrics.request(method_name(route.spec.method), route.spec.path));
+}
+
+telemetry::RequestMetric& TelemetryLog::metric_of(Request const& request) const {
+    if (request.route == nullptr) return unmatched_;
+    return *by_route_[router_.index_of(*request.route)];
+}
+
+void TelemetryLog::answered(Exchange const& exchange) const {
+    auto const& [request, response, duration] = exchange;
+    metric_of(request).record(response.status, duration);
+    if (!response.error_code.empty()) metrics_.api_error(response.error_code);
+    auto const level = response.status >= 500 ? telemetry::Level::error : telemetry::Level::info;
+    if (!telemetry::logs(level)) return;
+    telemetry::Fields fields;
+    add_request(fields, request);
+    fields.add(ecs::response_status, response.status)
+        .add(ecs::event_duration, duration)
+        .add(ecs::event_outcome, response.status < 400 ? "success" : "failure");
+    if (!response.error_code.empty()) fields.add(ecs::error_code, response.error_code);
+    telemetry::log(level, telemetry::Action::api_request, "Request answered", fields);
+}
+
+void TelemetryLog::failed(Request const& request, std::exception const& failure) const {
+    auto const type = boost::core::demangle(typeid(failure).name());
+    metrics_.error(type);
+    auto const is_expected = dynamic_cast<Unavailable const*>(&failure) != nullptr;
+    telemetry::Fields fields;
+    add_request(fields, request);
+    fields.add(ecs::error_type, type).add(ecs::error_message, failure.what());
+    telemetry::log(
+        is_expected ? telemetry::Level::warning : telemetry::Level::error,
+        telemetry::Action::error,
+        is_expected ? "A dependency is unavailable" : "A request failed",
+        fields
+    );
+}
+
+} // namespace qc::http

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/retry_transaction.hpp"
+#include "http/dispatcher.hpp"
+#include "http/idempotency.hpp"
+#include "http/request_log.hpp"
+#include "http/route.hpp"
+#include "support/fake_clock.hpp"
+#include "support/sequence_random.hpp"
+#include "support/wait.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace qc::http::testing {
+
+/// What happened to the transactions of a test, in order.
+class FakeTransactions final : public Transactions {
+public:
+    [[nodiscard]] Task<std::unique_ptr<Transaction>> begin() override {
+        events.emplace_back("begin");
+        co_return std::make_unique<One>(*this);
+    }
+
+    std::vector<std::string> events;
+    int commits_to_refuse = 0;
+
+private:
+    class One final : public Transaction {
+    public:
+        explicit One(FakeTransactions& all) : all_(all) {}
+
+        One(One const&) = delete;
+        One& operator=(One const&) = delete;
+
+        ~One() override {
+            if (!committed_) all_.events.emplace_back("rollback");
+        }
+
+        [[nodiscard]] Task<void> commit() override {
+            if (all_.commits_to_refuse > 0) {
+                --all_.commits_to_refuse;
+                throw RetryTransaction("serialisation failure");
+            }
+            committed_ = true;
+            all_.events.emplace_back("commit");
+            co_return;
+        }
+
+        void on_commit(std::function<void()>) override {}
+
+        void on_rollback(std::function<void()>) override {}
+
+    private:
+        FakeTransactions& all_;
+        bool committed_ = false;
+    };
+};
+
+/// Keeps answers at once: tests of the order look at the events of the transactions.
+class FakeIdempotencyKeys final : public IdempotencyKeys {
+public:
+    [[nodiscard]] Task<Result<std::optional<Response>>>
+    claim(Transaction&, KeyedRequest const& request) override {
+        if (in_progress) co_return idempotency_in_progress;
+        auto const found = kept.find(request.key);
+        if (found == kept.end()) co_return std::optional<Response>{};
+        if (found->second.first != request.hash) co_return idempotency_key_reused;
+        co_return std::optional<Response>(found->second.second);
+    }
+
+    [[nodiscard]] Task<void>
+    keep(Transaction&, KeyedRequest const& request, Response const& answer) override {
+        kept[request.key] = {request.hash, answer};
+        routes.push_back(request.route);
+        co_return;
+    }
+
+    std::map<std::string, std::pair<RequestHash, Response>> kept;
+    std::vector<std::string> routes;
+    bool in_progress = false;
+};
+
+class FakeRequestLog final : public RequestLog {
+public:
+    void answered(Exchange const& exchange) const override {
+        auto const* const route = exchange.request.route;
+        answers.push_back(
+            (route == nullptr ? "unmatched" : route->spec.path) + " " +
+            std::to_string(exchange.response.status) + " " + exchange.response.error_code
+        );
+        durations.push_back(exchange.duration);
+    }
+
+    void failed(Request const&, std::exception const& failure) const override {
+        failures.emplace_back(failure.what());
+    }
+
+    mutable std::vector<std::string> answers;
+    mutable std::vector<std::chrono::nanoseconds> durations;
+    mutable std::vector<std::string> failures;
+};
+
+inline std::optional<std::string> header(Response const& response, std::string_view name) {
+    for (auto const& [key, value] : response.headers) {
+        if (same_field_name(key, name)) return value;
+    }
+    return std::nullopt;
+}
+
+} // namespace qc::http::testing
