@@ -65,6 +65,13 @@ struct Passwords {
 
 BOOST_DESCRIBE_STRUCT(Passwords, (), (password1, password2))
 
+struct Span {
+    std::int32_t first_part = 0;
+    std::int32_t last_part = 0;
+};
+
+BOOST_DESCRIBE_STRUCT(Span, (), (first_part, last_part))
+
 struct Anything {
     qc::contract::Json value;
     std::map<std::string, std::int32_t> counts;
@@ -111,6 +118,13 @@ struct Rules<Passwords> {
         if (body.password1 != body.password2) {
             input.refuse_member("password2", "Passwords do not match");
         }
+    }
+};
+
+template <>
+struct Rules<Span> {
+    static void check(Span const& span, Input const& input) {
+        if (span.last_part < span.first_part) input.refuse_member("lastPart", "Ends too early");
     }
 };
 
@@ -225,6 +239,15 @@ TEST(DecodeBody, ChecksRulesBetweenFieldsOnceTheFieldsAreRight) {
     EXPECT_EQ(faults(unequal), "body.password2 value_error");
     EXPECT_EQ(unequal.error().problems[0].message, "Value error, Passwords do not match");
     EXPECT_EQ(faults(decode_body<Passwords>(R"({"password1":"a"})")), "body.password2 missing");
+}
+
+TEST(DecodeBody, RulesPointToTheSpellingOfTheClient) {
+    EXPECT_EQ(
+        faults(decode_body<Span>(R"({"first_part":2,"last_part":1})")), "body.last_part value_error"
+    );
+    EXPECT_EQ(
+        faults(decode_body<Span>(R"({"firstPart":2,"lastPart":1})")), "body.lastPart value_error"
+    );
 }
 
 TEST(DecodeBody, TakesAnyValueAndMaps) {
