@@ -202,6 +202,9 @@ TEST(Cleaned, AcceptsDeepGreyAndPrintColours) {
     auto const seen = look_at(print->bytes);
     EXPECT_GT(seen.first_corner.red, 180);
     EXPECT_LT(seen.first_corner.blue, 100);
+    auto const lab = cleaned(FileType::tiff, picture(".tif", {.lab = true}));
+    ASSERT_TRUE(lab);
+    EXPECT_TRUE(near(look_at(lab->bytes).first_corner, red));
 }
 
 TEST(Cleaned, RefusesTruncatedPictures) {

@@ -55,7 +55,7 @@ std::string mutated(std::string bytes, std::mt19937& random) {
             break;
         }
     }
-    if (random() % 8 == 0) bytes.resize(at());
+    if (!bytes.empty() && random() % 8 == 0) bytes.resize(at());
     return bytes;
 }
 

@@ -41,9 +41,11 @@ Image halves(int width, int height) {
 }
 
 Image in_colours_of(Image image, Sample const& sample) {
-    if (!sample.grey_16_bit && !sample.cmyk) return image;
+    if (!sample.grey_16_bit && !sample.cmyk && !sample.lab) return image;
+    auto space = VIPS_INTERPRETATION_GREY16;
+    if (sample.cmyk) space = VIPS_INTERPRETATION_CMYK;
+    if (sample.lab) space = VIPS_INTERPRETATION_LAB;
     VipsImage* out = nullptr;
-    auto const space = sample.cmyk ? VIPS_INTERPRETATION_CMYK : VIPS_INTERPRETATION_GREY16;
     must(vips_colourspace(image.get(), &out, space, nullptr));
     return Image(out);
 }

@@ -26,6 +26,7 @@ struct Sample {
     bool with_metadata = false;
     bool grey_16_bit = false;
     bool cmyk = false;
+    bool lab = false;
 };
 
 /// `format` as libvips takes it, for example ".jpg[Q=90]".
