@@ -78,19 +78,16 @@ Task<void> DatabaseTransaction::commit() {
 
 Task<void> DatabaseTransaction::commit_on_server() {
     state_ = State::committing;
-    std::vector<Rows> answers;
     try {
-        answers = co_await lease_->run(queries(Query(commit_statement, Parameters())), false);
+        static_cast<void>(
+            co_await lease_->run(queries(Query(commit_statement, Parameters())), false)
+        );
     } catch (ServerError const&) {
         // For example a deferred constraint: the server has rolled back.
         finish(rollback_actions_);
         throw;
     } catch (Unavailable const& problem) {
         throw CommitUnknown(problem.what());
-    }
-    if (answers.front().command_tag() != "COMMIT") {
-        finish(rollback_actions_);
-        throw std::logic_error("the server rolled back instead of committing");
     }
 }
 

@@ -85,6 +85,7 @@ void Turnstile::forget(std::shared_ptr<Waiter> const& waiter) {
     std::erase(waiting_, waiter);
     // The one that gave up may have been the big one that held up the others.
     admit();
+    report();
 }
 
 } // namespace qc::pg

@@ -67,6 +67,10 @@ std::optional<std::string> server_url() {
 std::string url_of(std::string const& database) {
     auto parameters = pg::parse_url(server_url().value_or(""));
     parameters["dbname"] = database;
+    return url_from(parameters);
+}
+
+std::string url_from(pg::ConnectParameters const& parameters) {
     std::string url = "postgresql://?";
     for (auto const& [keyword, value] : parameters) {
         if (url.back() != '?') url += '&';

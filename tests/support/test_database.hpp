@@ -2,6 +2,7 @@
 #pragma once
 
 #include "pg/blocking_session.hpp"
+#include "pg/connect.hpp"
 
 #include <gtest/gtest.h>
 
@@ -15,6 +16,8 @@ namespace qc::test {
 
 /// The same URL with another database.
 [[nodiscard]] std::string url_of(std::string const& database);
+
+[[nodiscard]] std::string url_from(pg::ConnectParameters const& parameters);
 
 /// A database of its own, migrated (a copy of a template that all test processes share) or empty;
 /// dropped at the end.

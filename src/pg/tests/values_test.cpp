@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/system_clock.hpp"
-#include "pg/database.hpp"
 #include "pg/errors.hpp"
 #include "pg/rows.hpp"
-#include "support/sequence_random.hpp"
-#include "support/test_database.hpp"
-#include "support/wait.hpp"
+#include "support/database_test.hpp"
 
-#include <boost/asio/io_context.hpp>
 #include <boost/describe/class.hpp>
 #include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
 
 namespace qc::pg {
 namespace {
 
 enum class Level : std::int16_t { easy = 1, hard = 3 };
+enum class Tiny : std::uint8_t { one = 1 };
 
 struct Everything {
     bool flag;
@@ -68,46 +67,58 @@ constexpr Statement echo{
 
 class Values : public test::RequiresDatabase {
 protected:
-    boost::asio::io_context context{1};
-    SystemClock clock;
-    test::SequenceRandom random;
-
-    std::unique_ptr<Database> open() {
-        DatabaseOptions options;
-        options.url = *test::server_url();
-        return std::make_unique<Database>(context.get_executor(), options, clock, random);
+    void SetUp() override {
+        RequiresDatabase::SetUp();
+        if (!IsSkipped()) session.emplace(*test::server_url());
     }
+
+    template <class T>
+    T one(std::string const& sql, Parameters const& given = {}) {
+        return only_row<T>(session->run(sql, given));
+    }
+
+    /// What only_row says about a column that does not fit.
+    template <class T>
+    std::string refusal(std::string const& sql) {
+        try {
+            static_cast<void>(one<T>(sql));
+        } catch (std::logic_error const& problem) {
+            return problem.what();
+        }
+        return "accepted";
+    }
+
+    std::optional<BlockingSession> session;
+    test::SequenceRandom random;
 };
 
 TEST_F(Values, ComeBackAsTheyWent) {
-    auto const database = open();
     auto const uuid = random.uuid();
     Instant const at = *parse_rfc3339("1999-12-31T23:59:59.123456Z");
     std::vector<std::uint8_t> const bytes{0, 1, 0xFF, 0};
-    std::vector<std::string> const words{
-        "plain", "", "with \"quotes\" and \\", "NULL", "a,b{}", "Ж"
-    };
-    std::optional<std::string> const nothing;
-    auto const values = parameters(
-        true,
-        std::int16_t{-7},
-        2'000'000'000,
-        std::int64_t{-9'000'000'000},
-        0.1,
-        "it's",
-        R"({"a": 1})",
-        uuid,
-        UserId{uuid},
-        QuestId{5},
-        at,
-        bytes,
-        std::vector<int>{1, -2},
-        words,
-        std::vector<Uuid>{uuid},
-        nothing,
-        Level::hard
+    std::vector<std::string> const words{"plain", "", "\"q\" and \\", "NULL", "a,b{}", "Ж"};
+    auto const row = one<Everything>(
+        std::string(echo.text),
+        parameters(
+            true,
+            std::int16_t{-7},
+            2'000'000'000,
+            std::int64_t{-9'000'000'000},
+            0.1,
+            "it's",
+            R"({"a": 1})",
+            uuid,
+            UserId{uuid},
+            QuestId{5},
+            at,
+            bytes,
+            std::vector<int>{1, -2},
+            words,
+            std::vector<UserId>{UserId{uuid}},
+            std::optional<std::string>(),
+            Level::hard
+        )
     );
-    auto const row = only_row<Everything>(test::wait(context, database->read(echo, values)));
     EXPECT_TRUE(row.flag);
     EXPECT_EQ(row.small, -7);
     EXPECT_EQ(row.number, 2'000'000'000);
@@ -125,6 +136,149 @@ TEST_F(Values, ComeBackAsTheyWent) {
     EXPECT_EQ(row.uuids, std::vector<Uuid>{uuid});
     EXPECT_EQ(row.nothing, std::nullopt);
     EXPECT_EQ(row.level, Level::hard);
+}
+
+TEST_F(Values, SurviveAtTheirLimits) {
+    auto const smallest = std::numeric_limits<std::int64_t>::min();
+    EXPECT_EQ(one<std::int64_t>("select $1::int8", parameters(smallest)), smallest);
+    EXPECT_EQ(one<double>("select $1::float8", parameters(1e-308)), 1e-308);
+    EXPECT_TRUE(std::isinf(one<double>("select $1::float8", parameters(INFINITY))));
+    EXPECT_TRUE(std::isnan(one<double>("select $1::float8", parameters(NAN))));
+    Instant const old = *parse_rfc3339("0001-01-01T00:00:00Z");
+    EXPECT_EQ(one<Instant>("select $1::timestamptz", parameters(old)), old);
+    EXPECT_EQ(one<std::string>("select $1::text", parameters(std::string())), "");
+    EXPECT_TRUE(one<std::vector<std::int32_t>>("select '{}'::int4[]").empty());
+}
+
+TEST_F(Values, NarrowNumbersFitWideMembers) {
+    EXPECT_EQ(one<std::int64_t>("select 7::int2"), 7);
+    EXPECT_EQ(one<std::int32_t>("select 7::int2"), 7);
+    EXPECT_EQ(one<double>("select 0.5::float4"), 0.5);
+    EXPECT_EQ(one<float>("select 0.5::float8"), 0.5F);
+    EXPECT_EQ(one<CheckinId>("select 7::int8"), CheckinId{7});
+    EXPECT_EQ(one<Tiny>("select 1::int2"), Tiny::one);
+}
+
+TEST_F(Values, EveryTextTypeIsText) {
+    for (auto const* type : {"text", "varchar(9)", "char(3)", "name", "json"}) {
+        EXPECT_EQ(one<std::string>(std::string("select '123'::") + type), "123") << type;
+    }
+    EXPECT_EQ(one<std::string>("select 'x'::\"char\""), "x");
+    EXPECT_EQ(one<std::string>("select '{\"a\":[1]}'::jsonb"), R"({"a": [1]})");
+}
+
+TEST_F(Values, ArraysKeepNullsAndBytes) {
+    std::vector<std::optional<std::string>> const words{"a", std::nullopt, "NULL"};
+    auto const back =
+        one<std::vector<std::optional<std::string>>>("select $1::text[]", parameters(words));
+    EXPECT_EQ(back, words);
+    using ManyBytes = std::vector<std::vector<std::uint8_t>>;
+    ManyBytes const many{{1, 2}, {}, {0xFF}};
+    EXPECT_EQ(one<ManyBytes>("select $1::bytea[]", parameters(many)), many);
+    EXPECT_EQ(
+        one<std::vector<bool>>("select $1::bool[]", parameters(std::vector<bool>{true, false})),
+        (std::vector<bool>{true, false})
+    );
+    std::vector<double> const reals{0.5, -1};
+    EXPECT_EQ(one<std::vector<double>>("select $1::float8[]", parameters(reals)), reals);
+}
+
+TEST_F(Values, BytesMayComeFromAnywhere) {
+    std::array<std::uint8_t, 3> const fixed{1, 0, 3};
+    std::vector<std::uint8_t> const expected{1, 0, 3};
+    EXPECT_EQ(one<std::vector<std::uint8_t>>("select $1::bytea", parameters(fixed)), expected);
+    EXPECT_EQ(
+        one<std::vector<std::uint8_t>>("select $1::bytea", parameters(Bytes{fixed})), expected
+    );
+}
+
+TEST_F(Values, NullsOfEveryKindAreNull) {
+    auto const row = session->run(
+        "select $1::text is null and $2::int is null and $3::bytea is null",
+        parameters(nullptr, std::nullopt, std::optional<Bytes>())
+    );
+    EXPECT_TRUE(only_row<bool>(row));
+}
+
+TEST_F(Values, TextWithNulIsRefusedBeforeItIsCutOff) {
+    using std::string_literals::operator""s;
+    EXPECT_THROW(static_cast<void>(parameters("a\0b"s)), std::invalid_argument);
+    EXPECT_THROW(
+        static_cast<void>(parameters(std::vector<std::string>{"a\0b"s})), std::invalid_argument
+    );
+}
+
+TEST_F(Values, ThatDoNotFitTheMemberNameStatementAndColumn) {
+    EXPECT_EQ(
+        refusal<std::int32_t>("select 7::int8 as big"),
+        "session, column \"big\": the member wants an integer of at most 4 bytes, the column has "
+        "type OID 20 and 8 bytes"
+    );
+    EXPECT_EQ(
+        refusal<std::string>("select null::text as gone"),
+        "session, column \"gone\": NULL, but the member is not optional"
+    );
+    EXPECT_NE(refusal<bool>("select 1"), "accepted");
+    EXPECT_NE(refusal<double>("select 1"), "accepted");
+    EXPECT_NE(refusal<double>("select 1::numeric"), "accepted");
+    EXPECT_NE(refusal<std::string>("select 1"), "accepted");
+    EXPECT_NE(refusal<Uuid>("select 'a'"), "accepted");
+    EXPECT_NE(refusal<Instant>("select now()::timestamp"), "accepted");
+    EXPECT_NE(refusal<std::vector<std::uint8_t>>("select 'a'"), "accepted");
+    EXPECT_NE(refusal<std::vector<int>>("select 'abc'"), "accepted");
+    EXPECT_NE(refusal<std::vector<int>>("select '{{1},{2}}'::int[]"), "accepted");
+    EXPECT_NE(refusal<Tiny>("select 300::int2"), "accepted");
+}
+
+struct Pair {
+    std::int32_t first;
+    std::int32_t second;
+};
+BOOST_DESCRIBE_STRUCT(Pair, (), (first, second))
+
+TEST_F(Values, AreFoundByNameNotByPosition) {
+    auto const rows = rows_as<Pair>(session->run("select n as second, 1 as other, -n as first "
+                                                 "from generate_series(1, 2) n order by n"));
+    ASSERT_EQ(rows.size(), 2U);
+    EXPECT_EQ(rows[1].first, -2);
+    EXPECT_EQ(rows[1].second, 2);
+    EXPECT_EQ(
+        refusal<Pair>("select 1 as first, 2 as third"),
+        "session answers without the column \"second\""
+    );
+    EXPECT_NE(refusal<int>("select 1, 2"), "accepted");
+}
+
+TEST_F(Values, OnlyRowMeansExactlyOne) {
+    EXPECT_EQ(refusal<int>("select 1 where false"), "session must answer one row, not 0");
+    EXPECT_EQ(refusal<int>("select generate_series(1, 2)"), "session must answer one row, not 2");
+    EXPECT_EQ(row_as<int>(session->run("select 1 where false")), std::nullopt);
+    EXPECT_EQ(row_as<int>(session->run("select generate_series(5, 6)")), 5);
+}
+
+TEST_F(Values, ChangedRowsAreCounted) {
+    session->run("create temporary table counted (n int)");
+    auto const rows = session->run("insert into counted select generate_series(1, 3)");
+    EXPECT_EQ(affected(rows), 3);
+    EXPECT_EQ(rows.command_tag(), "INSERT 0 3");
+    EXPECT_EQ(affected(Rows()), 0);
+}
+
+TEST_F(Values, RefusedByTheServerSayWhy) {
+    session->run_script("create temporary table once (n int constraint only_once unique)");
+    session->run("insert into once values (1)");
+    try {
+        session->run("insert into once values ($1)", parameters(1));
+        FAIL() << "a duplicate was accepted";
+    } catch (ServerError const& problem) {
+        EXPECT_TRUE(problem.is_unique_violation("only_once"));
+        EXPECT_FALSE(problem.is_unique_violation("another"));
+        EXPECT_FALSE(problem.is_foreign_key_violation());
+        EXPECT_FALSE(problem.is_check_violation());
+        EXPECT_FALSE(problem.is_retryable());
+        EXPECT_EQ(problem.sqlstate(), "23505");
+        EXPECT_EQ(problem.statement(), "session");
+    }
 }
 
 } // namespace
