@@ -72,7 +72,7 @@ function(qc_test name)
     # Unit tests need no server; the g++ leg builds and runs just these.
     if(NOT arg_LABELS)
         set(arg_LABELS unit)
-        if("qc_test_support" IN_LIST arg_LINK)
+        if("qc_test_support" IN_LIST arg_LINK OR "qc_api_support" IN_LIST arg_LINK)
             set(arg_LABELS integration)
         endif()
     endif()
