@@ -30,7 +30,12 @@ std::string operation_id(RouteSpec const& spec) {
     auto id = ascii_lower(method_name(spec.method));
     std::string_view path = spec.path;
     constexpr std::string_view base = "/api/v1";
-    if (path.starts_with(base)) path.remove_prefix(base.size());
+    if (path.starts_with(base)) {
+        path.remove_prefix(base.size());
+    } else {
+        // GET /health and GET /api/v1/health are two operations.
+        id += "Root";
+    }
     bool starts_word = true;
     for (auto const letter : path) {
         if (letter == '{') id += "By";

@@ -3,6 +3,7 @@
 
 #include "core/unavailable.hpp"
 #include "pg/database.hpp"
+#include "pg/errors.hpp"
 #include "pg/rows.hpp"
 #include "sql/health.hpp"
 

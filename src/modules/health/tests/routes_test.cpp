@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api_support/api.hpp"
 #include "health/health_module.hpp"
+#include "pg/rows.hpp"
 
 #include <gtest/gtest.h>
 
@@ -51,7 +52,7 @@ protected:
     Instant database_now() {
         auto const rows =
             api().session().run("SELECT extract(epoch FROM clock_timestamp())::bigint AS seconds");
-        return Instant{std::chrono::seconds{pg::only_value<std::int64_t>(rows)}};
+        return Instant{std::chrono::seconds{pg::only_row<std::int64_t>(rows)}};
     }
 
     void check_database() {
