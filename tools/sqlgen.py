@@ -1,6 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Turns the SQL file of a module into constants: sqlgen.py MODULE.sql OUTPUT.hpp | --selftest
+"""Turns an SQL file of a module into constants: sqlgen.py FILE.sql OUTPUT.hpp | --selftest
+
+The module is the folder below modules/ that the file is in, elsewhere the file's own name. A
+module may have several files; the names of its statements are unique over all of them.
 
 A file consists of blocks:
 
@@ -108,7 +111,21 @@ def statements(module, text, owners):
     return result
 
 
-def render(module, found):
+def module_of(source):
+    parts = source.absolute().parts
+    return parts[parts.index("modules") + 1] if "modules" in parts else source.stem
+
+
+def check_neighbours(source, found):
+    for other in source.parent.glob("*.sql"):
+        if other.name == source.name:
+            continue
+        for block in split_blocks(other.read_text(encoding="utf-8")):
+            if block["name"] in found:
+                raise Refused(f"{other.name} has a block called {block['name']} too")
+
+
+def render(module, found, list_name="all"):
     constants = "\n".join(
         f'inline constexpr pg::Statement {name}{{\n    "{module}.{name}",\n'
         f'    R"sql({body})sql",\n    {"true" if slow else "false"}}};\n'
@@ -125,7 +142,7 @@ def render(module, found):
 namespace qc::{module}::sql {{
 
 {constants}
-inline constexpr std::array<pg::Statement const*, {len(found)}> all{{
+inline constexpr std::array<pg::Statement const*, {len(found)}> {list_name}{{
 {pointers}}};
 
 }} // namespace qc::{module}::sql
@@ -170,6 +187,8 @@ def selftest():
         sys.exit(f"selftest: these owners should have been refused:\n{text}")
     found = statements("me", accepted[-1], owners)
     assert found["one"][1] and not found["two"][1]
+    assert module_of(pathlib.Path("/x/modules/quests/postgres/search.sql")) == "quests"
+    assert module_of(pathlib.Path("/x/mail/outbox.sql")) == "outbox"
     read_owners(OWNERS.read_text(encoding="utf-8"))
     print(f"sqlgen selftest: {len(accepted)} accepted, {len(refused) + 2} refused")
 
@@ -180,7 +199,10 @@ def main(arguments):
     source, output = map(pathlib.Path, arguments)
     try:
         owners = read_owners(OWNERS.read_text(encoding="utf-8"))
-        text = render(source.stem, statements(source.stem, source.read_text(encoding="utf-8"), owners))
+        module = module_of(source)
+        found = statements(module, source.read_text(encoding="utf-8"), owners)
+        check_neighbours(source, found)
+        text = render(module, found, "all" if source.stem == module else f"all_{source.stem}")
     except Refused as problem:
         sys.exit(f"{source.name}: {problem}")
     output.parent.mkdir(parents=True, exist_ok=True)
