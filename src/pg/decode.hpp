@@ -14,6 +14,7 @@
 #include <stdexcept>
 #include <string>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 /// Binary values to C++ values. Everything throws std::logic_error when the types do not fit:
