@@ -98,6 +98,8 @@ json::object responses_of(Route const& route, contract::Components& components) 
     responses[std::to_string(route.spec.success)] = success(route, components);
     for (auto const& [status, codes] : codes_of(route))
         responses[std::to_string(status)] = refusal(codes);
+    for (auto const status : route.spec.view_statuses)
+        responses[std::to_string(status)] = success(route, components);
     return responses;
 }
 

@@ -87,6 +87,8 @@ struct RouteSpec {
     /// Refusals besides the common ones (401, 403, 422, 429, 5xx).
     std::vector<ErrorCode const*> errors = {};
     int success = 200;
+    /// Other statuses whose answer is the view too: 503 of the health documents.
+    std::vector<int> view_statuses = {};
     RateClass rate = RateClass::general;
     bool idempotent = false;
     BodyKind body_kind = BodyKind::json;

@@ -105,6 +105,7 @@ RouteSpec spec_of(std::string summary) {
     };
     spec.rate = http::RateClass::unlimited;
     spec.priority = http::Priority::health;
+    spec.view_statuses = {503};
     return spec;
 }
 
@@ -188,6 +189,7 @@ void add_details(http::Routes& routes, RouteServices const& services) {
     add_at(routes, std::move(all), {"/api/v1/health/detailed", "/health/detailed"});
     spec.summary = "Health of one service";
     spec.errors = {&service_not_found};
+    spec.view_statuses = {};
     auto one = http::plain_route<OneServiceView, ServicePath>(
         spec,
         [services](http::Call<ServicePath> const& call) -> Task<Result<OneServiceView>> {
@@ -209,6 +211,7 @@ void add_reset(http::Routes& routes, RouteServices const& services) {
     spec.method = http::Method::post;
     spec.access = http::may(access::Permission::manage_system_settings);
     spec.rate = http::RateClass::general;
+    spec.view_statuses = {};
     spec.errors = {&service_not_found};
     auto reset = http::plain_route<ResetView, ServicePath>(
         spec,
