@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <stdexcept>
-
 namespace qc {
 
-/// The database gave the transaction up for another one (serialisation failure, deadlock).
-/// Nothing of it happened; the whole transaction may be run again.
-class RetryTransaction : public std::runtime_error {
+/// Marks exceptions that say: the database gave the transaction up for another one (serialisation
+/// failure, deadlock). Nothing of it happened; the whole transaction may be run again.
+class RetryTransaction {
 public:
-    using std::runtime_error::runtime_error;
+    virtual ~RetryTransaction() = default;
+
+protected:
+    RetryTransaction() = default;
+    RetryTransaction(RetryTransaction const&) = default;
+    RetryTransaction& operator=(RetryTransaction const&) = default;
 };
 
 } // namespace qc

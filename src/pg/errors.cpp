@@ -19,6 +19,8 @@ ServerError::ServerError(Report report)
     : std::runtime_error(summary(report))
     , report_(std::move(report)) {}
 
+TransactionConflict::TransactionConflict(ServerError const& refusal) : ServerError(refusal) {}
+
 CommitUnknown::CommitUnknown(std::string const& why)
     : Unavailable(
           database_unavailable,
@@ -28,7 +30,9 @@ CommitUnknown::CommitUnknown(std::string const& why)
 
 void raise(ServerError::Report report) {
     if (passes_by_itself(report.sqlstate)) raise_unavailable(summary(report));
-    throw ServerError(std::move(report));
+    ServerError const refusal(std::move(report));
+    if (refusal.is_retryable()) throw TransactionConflict(refusal);
+    throw refusal;
 }
 
 void raise_unavailable(std::string const& why, int retry_after_s) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/retry_transaction.hpp"
 #include "core/unavailable.hpp"
 
 #include <stdexcept>
@@ -51,6 +52,12 @@ private:
     Report report_;
 };
 
+/// Serialisation failure or deadlock.
+class TransactionConflict final : public ServerError, public RetryTransaction {
+public:
+    explicit TransactionConflict(ServerError const& refusal);
+};
+
 /// The connection was lost while COMMIT was under way: nobody knows whether it happened. Look the
 /// outcome up, never repeat blindly.
 class CommitUnknown final : public Unavailable {
@@ -58,8 +65,9 @@ public:
     explicit CommitUnknown(std::string const& why);
 };
 
-/// Throws ServerError, or Unavailable for states that pass by themselves: timeouts (57014, 55P03),
-/// shutdown (57P..), resources (53...), connection (08...), idle in transaction (25P03).
+/// Throws ServerError, TransactionConflict for 40001 and 40P01, or Unavailable for states that pass
+/// by themselves: timeouts (57014, 55P03), shutdown (57P..), resources (53...), connection (08...),
+/// idle in transaction (25P03).
 [[noreturn]] void raise(ServerError::Report report);
 
 /// Throws Unavailable(DATABASE_UNAVAILABLE).

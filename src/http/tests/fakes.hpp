@@ -12,10 +12,16 @@
 
 #include <map>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
 namespace qc::http::testing {
+
+class FakeConflict final : public std::runtime_error, public RetryTransaction {
+public:
+    FakeConflict() : std::runtime_error("serialisation failure") {}
+};
 
 /// What happened to the transactions of a test, in order.
 class FakeTransactions final : public Transactions {
@@ -43,7 +49,7 @@ private:
         [[nodiscard]] Task<void> commit() override {
             if (all_.commits_to_refuse > 0) {
                 --all_.commits_to_refuse;
-                throw RetryTransaction("serialisation failure");
+                throw FakeConflict();
             }
             committed_ = true;
             all_.events.emplace_back("commit");
