@@ -114,6 +114,7 @@ struct ImportedQuest {
     std::int16_t mileage = 1;
     std::int32_t cost = 0;
     std::int32_t reward = 0;
+    bool auto_accrual = true;
     std::string source;
     std::string attribution;
     std::vector<ImportedPoint> points;
@@ -125,12 +126,13 @@ class Quests {
 public:
     virtual ~Quests() = default;
 
-    /// The offer of a quest in any status, or nullopt; locks the row FOR SHARE.
+    /// The offer of a quest in any status, or nullopt; keeps the quest from being deleted.
     [[nodiscard]] virtual Task<std::optional<Offer>>
     offer(Transaction& transaction, QuestId quest) = 0;
 
     /// The route that a run starting now keeps: writes the snapshot of the current version when
-    /// it is the first, counts the run. The quest must be published, else nullopt.
+    /// it is the first, counts the run, and keeps edits of the quest away until the transaction
+    /// ends. The quest must be published, else nullopt.
     [[nodiscard]] virtual Task<std::optional<Route>>
     open_route(Transaction& transaction, QuestId quest) = 0;
 

@@ -39,6 +39,8 @@ public:
     explicit QuestsModule(QuestsServices const& services);
     ~QuestsModule();
 
+    [[nodiscard]] Quests& facade();
+
     void add_routes(http::Routes& routes);
     void add_jobs(Jobs& jobs);
 
