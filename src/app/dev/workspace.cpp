@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/dev/workspace.hpp"
+
+#include "app/dev/small_file.hpp"
+#include "crypto/base64.hpp"
+
+#include <array>
+
+namespace qc::app {
+
+namespace fs = std::filesystem;
+
+Workspace::Workspace(fs::path folder, Random& random) : folder_(fs::absolute(std::move(folder))) {
+    for (auto const* part : {"", "outbox", "files", "keys"}) fs::create_directories(folder_ / part);
+    password_ = secret("database-password", random);
+    session_secret_ = secret("session-secret", random);
+}
+
+std::string Workspace::secret(std::string const& name, Random& random) const {
+    auto const path = folder_ / name;
+    if (fs::exists(path)) return read_small_file(path);
+    std::array<std::uint8_t, 32> bytes{};
+    random.fill(bytes);
+    auto const text = crypto::base64url_encode(bytes);
+    write_secret_file(path, text + "\n");
+    return text;
+}
+
+Variables Workspace::settings(std::string const& database_url, std::uint16_t port) const {
+    return {
+        {"ENVIRONMENT", "development"},
+        {"APP_PORT", std::to_string(port)},
+        {"APP_PUBLIC_URL", "http://127.0.0.1:" + std::to_string(port)},
+        {"APP_SESSION_SECRET_KEY", session_secret_},
+        {"DATABASE_URL", database_url},
+        {"PRIVATE_KEY_PATH", (folder_ / "keys" / "jwt-private.pem").string()},
+        {"PUBLIC_KEY_PATH", (folder_ / "keys" / "jwt-public.pem").string()},
+        {"FILES_LOCAL_DIR", (folder_ / "files").string()},
+        {"MAIL_OUTBOX_DIR", outbox().string()},
+        {"OPENING_CREDITS", "100"},
+    };
+}
+
+} // namespace qc::app
