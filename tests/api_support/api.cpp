@@ -4,7 +4,7 @@
 #include "api_support/answer_check.hpp"
 #include "http/dispatcher_factory.hpp"
 #include "http/openapi.hpp"
-#include "http/idempotency.hpp"
+#include "idempotency/postgres_idempotency_keys.hpp"
 #include "pg/rows.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -30,19 +30,6 @@ private:
     static constexpr ErrorCode unknown{
         ErrorKind::unauthenticated, "INVALID_ACCESS_TOKEN", "Invalid access token."
     };
-};
-
-/// Every request is the first: tests of the keys themselves are in src/idempotency.
-class ForgetfulKeys final : public http::IdempotencyKeys {
-public:
-    Task<Result<std::optional<http::Response>>>
-    claim(Transaction&, http::KeyedRequest const&) override {
-        co_return std::optional<http::Response>{};
-    }
-
-    Task<void> keep(Transaction&, http::KeyedRequest const&, http::Response const&) override {
-        co_return;
-    }
 };
 
 class SilentLog final : public http::RequestLog {
@@ -104,7 +91,7 @@ struct Api::Parts {
     pg::Database database{
         context.get_executor(), pg::DatabaseOptions{.url = test_database.url()}, clock, random
     };
-    ForgetfulKeys keys;
+    idempotency::PostgresIdempotencyKeys keys{database, clock};
     http::RouteContext route_context{database, keys, clock};
     GivenCallers callers;
     SilentLog log;
