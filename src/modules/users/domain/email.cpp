@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/text.hpp"
+#include "users/users.hpp"
+
+#include <algorithm>
+
+namespace qc::users {
+namespace {
+
+constexpr std::size_t longest_local_part = 64;
+constexpr std::size_t longest_label = 63;
+
+bool is_alphanumeric(char character) {
+    return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z') ||
+           (character >= '0' && character <= '9');
+}
+
+// atext of RFC 5322.
+bool is_atom_character(char character) {
+    constexpr std::string_view also = "!#$%&'*+-/=?^_`{|}~";
+    return is_alphanumeric(character) || also.find(character) != std::string_view::npos;
+}
+
+bool is_atom(std::string_view text) {
+    return !text.empty() && std::ranges::all_of(text, is_atom_character);
+}
+
+bool is_label(std::string_view text) {
+    auto const allowed = [](char character) {
+        return is_alphanumeric(character) || character == '-';
+    };
+    return !text.empty() && text.size() <= longest_label && text.front() != '-' &&
+           text.back() != '-' && std::ranges::all_of(text, allowed);
+}
+
+bool all_parts(std::string_view text, bool (*good)(std::string_view)) {
+    while (true) {
+        auto const dot = text.find('.');
+        if (!good(text.substr(0, dot))) return false;
+        if (dot == std::string_view::npos) return true;
+        text.remove_prefix(dot + 1);
+    }
+}
+
+} // namespace
+
+std::optional<Email> Email::parse(std::string_view raw) {
+    auto const text = trimmed(raw);
+    if (text.size() < min_length || text.size() > max_length) return std::nullopt;
+    auto const at = text.rfind('@');
+    if (at == std::string_view::npos || at > longest_local_part) return std::nullopt;
+    if (!all_parts(text.substr(0, at), is_atom)) return std::nullopt;
+    if (!all_parts(text.substr(at + 1), is_label)) return std::nullopt;
+    return Email(std::string(text));
+}
+
+} // namespace qc::users

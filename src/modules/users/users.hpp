@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/clock.hpp"
+#include "core/id.hpp"
+#include "core/result.hpp"
+#include "core/task.hpp"
+#include "core/transaction.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace qc::users {
+
+inline constexpr ErrorCode email_already_exists{
+    ErrorKind::conflict, "EMAIL_ALREADY_EXISTS", "This email address is already in use."
+};
+inline constexpr ErrorCode username_already_exists{
+    ErrorKind::conflict, "USERNAME_ALREADY_EXISTS", "This username is already in use."
+};
+inline constexpr ErrorCode user_not_found{
+    ErrorKind::not_found, "USER_NOT_FOUND", "User not found."
+};
+
+/// 3..15 letters of any script, digits and "_.-". Compared without case.
+class Username {
+public:
+    static constexpr std::size_t min_length = 3;
+    static constexpr std::size_t max_length = 15;
+    static constexpr std::string_view rule =
+        "Username should consist of letters, digits, '_', '.' and '-'";
+
+    /// `raw` may have white space around it.
+    [[nodiscard]] static std::optional<Username> parse(std::string_view raw);
+
+    [[nodiscard]] std::string const& text() const noexcept { return text_; }
+
+    bool operator==(Username const&) const = default;
+
+private:
+    explicit Username(std::string text) : text_(std::move(text)) {}
+
+    std::string text_;
+};
+
+/// Mailbox of RFC 5321 without quoting and address literals. Compared without case.
+class Email {
+public:
+    static constexpr std::size_t min_length = 3;
+    static constexpr std::size_t max_length = 254;
+    static constexpr std::string_view rule = "Input should be a valid email address";
+
+    [[nodiscard]] static std::optional<Email> parse(std::string_view raw);
+
+    /// As it was entered.
+    [[nodiscard]] std::string const& text() const noexcept { return text_; }
+
+    bool operator==(Email const&) const = default;
+
+private:
+    explicit Email(std::string text) : text_(std::move(text)) {}
+
+    std::string text_;
+};
+
+/// What sign-in and rights need to know of a user who is not deleted.
+struct Account {
+    UserId id;
+    std::string username;
+    std::string email;
+    std::string password_hash;
+    std::int16_t role = 0;
+    bool is_active = true;
+    bool is_verified = false;
+    bool can_edit_quests = false;
+    bool can_lock_users = false;
+    std::string language;
+    bool self_registered = false;
+    std::optional<Instant> last_login_at;
+    Instant created_at;
+};
+
+/// True when a second registration with this address may take the row over: nobody has proven
+/// the address for 24 h, nobody ever signed in, and no rights would be inherited.
+[[nodiscard]] bool may_be_overwritten(Account const& account, Instant now);
+
+struct NewAccount {
+    UserId id;
+    Username username;
+    Email email;
+    std::string password_hash;
+    std::string first_name;
+    std::string last_name;
+    std::string instagram_username;
+    std::string language = "en";
+    std::int16_t role = 0;
+    bool is_verified = false;
+    bool self_registered = false;
+};
+
+struct ProfileView {
+    ProfileId id;
+    /// Absolute.
+    std::optional<std::string> avatar_url;
+    std::int32_t credits = 0;
+    std::string instagram_username;
+    std::optional<Instant> subscription_until;
+};
+
+/// What the user himself and holders of view_users see.
+struct UserRead {
+    UserId id;
+    std::string username;
+    std::optional<std::string> email;
+    std::string first_name;
+    std::string last_name;
+    ProfileView profile;
+    std::int16_t role = 0;
+    bool is_active = true;
+    bool is_verified = false;
+    bool can_edit_quests = false;
+    bool can_lock_users = false;
+    Instant created_at;
+    Instant updated_at;
+};
+
+class Users {
+public:
+    virtual ~Users() = default;
+
+    /// E-mail when it contains '@', else user name; both without case.
+    [[nodiscard]] virtual Task<std::optional<Account>> find(std::string login) = 0;
+    [[nodiscard]] virtual Task<std::optional<Account>> find(UserId user) = 0;
+
+    /// The same with the row locked FOR UPDATE until the transaction ends.
+    [[nodiscard]] virtual Task<std::optional<Account>>
+    lock(Transaction& transaction, std::string login) = 0;
+    [[nodiscard]] virtual Task<std::optional<Account>>
+    lock(Transaction& transaction, UserId user) = 0;
+
+    /// Makes the user and his profile. Refuses with email_already_exists or
+    /// username_already_exists.
+    [[nodiscard]] virtual Task<Result<Nothing>>
+    create(Transaction& transaction, NewAccount account) = 0;
+
+    /// Gives the row `account.id` the values of `account`, as if it had been made now. Right,
+    /// activity and address stay. Refuses with username_already_exists.
+    [[nodiscard]] virtual Task<Result<Nothing>>
+    overwrite(Transaction& transaction, NewAccount account, Instant now) = 0;
+
+    [[nodiscard]] virtual Task<void> mark_verified(Transaction& transaction, UserId user) = 0;
+    [[nodiscard]] virtual Task<void>
+    set_password(Transaction& transaction, UserId user, std::string password_hash) = 0;
+    [[nodiscard]] virtual Task<void>
+    note_login(Transaction& transaction, UserId user, Instant now) = 0;
+
+    /// Makes an existing user a verified, active administrator with the names and the password
+    /// of `account`. Refuses with username_already_exists or email_already_exists.
+    [[nodiscard]] virtual Task<Result<Nothing>>
+    make_admin(Transaction& transaction, NewAccount account) = 0;
+
+    /// Nullopt when there is no such user or he is deleted.
+    [[nodiscard]] virtual Task<std::optional<UserRead>> read(UserId user) = 0;
+};
+
+} // namespace qc::users
