@@ -44,13 +44,14 @@ Connector::Connector(
     boost::asio::any_io_executor executor,
     DatabaseOptions options,
     Clock const& clock,
-    Random& random
+    Random& random,
+    Observer* observer
 )
     : executor_(std::move(executor))
     , options_(std::move(options))
     , clock_(clock)
     , random_(random)
-    , observer_(options_.observer ? options_.observer : &nobody_)
+    , observer_(observer ? observer : &nobody_)
     , gate_(clock, options_) {
     // A URL that cannot be read stops the start of the program, not the first request.
     static_cast<void>(parse_url(options_.url));

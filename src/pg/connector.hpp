@@ -23,7 +23,8 @@ public:
         boost::asio::any_io_executor executor,
         DatabaseOptions options,
         Clock const& clock,
-        Random& random
+        Random& random,
+        Observer* observer
     );
 
     /// Throws Unavailable, at once while the gate is closed. The observer hears of a loss anyway.

@@ -52,11 +52,12 @@ Listener::Listener(
     boost::asio::any_io_executor executor,
     DatabaseOptions options,
     Clock const& clock,
-    Random& random
+    Random& random,
+    Observer* observer
 )
-    : core_(std::make_shared<Core>(
-          std::make_shared<Connector>(std::move(executor), std::move(options), clock, random)
-      )) {}
+    : core_(std::make_shared<Core>(std::make_shared<Connector>(
+          std::move(executor), std::move(options), clock, random, observer
+      ))) {}
 
 Listener::~Listener() {
     core_->connector->forget_observer();

@@ -3,6 +3,7 @@
 
 #include "core/clock.hpp"
 #include "core/random.hpp"
+#include "pg/observer.hpp"
 #include "pg/options.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
@@ -25,12 +26,13 @@ public:
         std::function<void()> resynchronised;
     };
 
-    /// `clock` and `random` must outlive the listener.
+    /// `clock`, `random` and `observer` (may be null) must outlive the listener.
     Listener(
         boost::asio::any_io_executor executor,
         DatabaseOptions options,
         Clock const& clock,
-        Random& random
+        Random& random,
+        Observer* observer = nullptr
     );
     ~Listener();
     Listener(Listener const&) = delete;

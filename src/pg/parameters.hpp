@@ -41,7 +41,7 @@ public:
         } else {
             auto const start = buffer_.size();
             encoding::append_scalar(buffer_, value);
-            finish(start, false);
+            finish_text(start);
         }
     }
 
@@ -64,13 +64,12 @@ private:
             encoding::append_element(buffer_, static_cast<T const&>(value));
         }
         buffer_ += '}';
-        finish(start, false);
+        finish_text(start);
     }
 
     void add_null();
     void add_bytes(std::span<std::uint8_t const> bytes);
-    void finish(std::size_t start, bool binary);
-    void add_slot(Slot slot);
+    void finish_text(std::size_t start);
 
     std::string buffer_;
     std::vector<Slot> slots_;

@@ -34,11 +34,14 @@ protected:
         return chosen;
     }
 
-    [[nodiscard]] std::unique_ptr<pg::Database> open() { return open(options()); }
+    [[nodiscard]] std::unique_ptr<pg::Database> open(pg::Observer* observer = nullptr) {
+        return open(options(), observer);
+    }
 
-    [[nodiscard]] std::unique_ptr<pg::Database> open(pg::DatabaseOptions chosen) {
+    [[nodiscard]] std::unique_ptr<pg::Database>
+    open(pg::DatabaseOptions chosen, pg::Observer* observer = nullptr) {
         return std::make_unique<pg::Database>(
-            context.get_executor(), std::move(chosen), clock, random
+            context.get_executor(), std::move(chosen), clock, random, observer
         );
     }
 

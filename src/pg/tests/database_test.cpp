@@ -3,7 +3,6 @@
 
 #include "pg/database.hpp"
 #include "pg/errors.hpp"
-#include "pg/observer.hpp"
 #include "pg/rows.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -98,9 +97,7 @@ protected:
 
 TEST_F(DatabaseOf, ReadsShareOneConnectionInOrder) {
     Notes notes;
-    auto chosen = options();
-    chosen.observer = &notes;
-    database = open(chosen);
+    database = open(&notes);
     for (int i = 0; i < 100; ++i)
         start(number, i);
     finish(100);
@@ -212,8 +209,7 @@ TEST_F(DatabaseOf, ReadsBeyondTheBoundWaitAndThenAreRefused) {
     auto chosen = options();
     chosen.max_in_flight_reads = 3;
     Notes notes;
-    chosen.observer = &notes;
-    database = open(chosen);
+    database = open(chosen, &notes);
     for (int i = 0; i < 10; ++i)
         start(number, i);
     finish(10);

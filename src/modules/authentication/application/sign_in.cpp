@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "authentication/application/sign_in.hpp"
+
+#include "access/errors.hpp"
+#include "authentication/application/mails.hpp"
+#include "authentication/application/security_log.hpp"
+#include "authentication/domain/client_address.hpp"
+#include "authentication/domain/errors.hpp"
+#include "core/text.hpp"
+#include "core/unavailable.hpp"
+#include "crypto/sha256.hpp"
+
+namespace qc::authentication {
+namespace {
+
+resilience::RateClass address_limit(ThrottleRules const& rules) {
+    auto const quota = rules.failures_per_address_hour;
+    return {"login_failures", {quota, std::chrono::hours{1}, quota}};
+}
+
+} // namespace
+
+Bytes throttle_key_of(std::string_view login) {
+    auto const lower = folded(login);
+    auto const digest = crypto::sha256(crypto::bytes_of(lower));
+    return Bytes(digest.begin(), digest.end());
+}
+
+Task<Result<Attempt>> SignIn::admit(std::string login, std::string address) {
+    auto const now = with_.clock.now();
+    auto const decision =
+        with_.limiter.take(address_limit(settings_.throttle), throttle_key(address));
+    if (!decision.allowed) {
+        log_security("login_throttled", Severity::medium, std::nullopt, address);
+        co_return wait_and_retry(too_many_attempts, decision.retry_after);
+    }
+    auto const attempt =
+        co_await with_.throttle.count(throttle_key_of(login), settings_.throttle, now);
+    if (!attempt.delayed_until) co_return attempt;
+    with_.limiter.refund(address_limit(settings_.throttle), throttle_key(address));
+    log_security("login_throttled", Severity::medium, std::nullopt, address);
+    auto const wait = std::chrono::ceil<std::chrono::seconds>(*attempt.delayed_until - now);
+    co_return wait_and_retry(too_many_attempts, wait);
+}
+
+Task<SignIn::Judged> SignIn::judge(Credentials credentials) {
+    Judged judged;
+    judged.account = co_await with_.users.find(credentials.login);
+    if (!judged.account) {
+        co_await with_.hasher.verify_dummy(std::move(credentials.password));
+        co_return judged;
+    }
+    judged.verdict = co_await with_.hasher.verify(
+        std::move(credentials.password), judged.account->password_hash
+    );
+    co_return judged;
+}
+
+// When the hash pool is full nobody has guessed anything.
+Task<SignIn::Judged> SignIn::judge_or_uncount(Credentials credentials, Bytes key) {
+    std::exception_ptr failure;
+    try {
+        co_return co_await judge(std::move(credentials));
+    } catch (Unavailable const&) {
+        failure = std::current_exception();
+    }
+    co_await with_.throttle.uncount(std::move(key));
+    std::rethrow_exception(failure);
+}
+
+Task<Error> SignIn::refuse(Judged judged, Attempt attempt, std::string address) {
+    auto const user = judged.account ? std::optional(judged.account->id) : std::nullopt;
+    log_security("login_failed", Severity::medium, user, address);
+    if (judged.account && attempt.failures_in_row == settings_.throttle.mail_after) {
+        Addressee const owner{judged.account->email, judged.account->language};
+        auto mail = failed_logins_mail(owner, with_.clock.now());
+        auto const transaction = co_await with_.transactions.begin();
+        co_await with_.outbox.enqueue(*transaction, std::move(mail));
+        co_await transaction->commit();
+    }
+    co_return Error{&invalid_user_credentials};
+}
+
+Task<Error> SignIn::refuse_unverified(users::Account account) {
+    auto const transaction = co_await with_.transactions.begin();
+    auto const locked = co_await with_.users.lock(*transaction, account.id);
+    if (locked && !locked->is_verified) {
+        // A code was mailed a moment ago: then that one is still good.
+        auto const sent = co_await with_.codes.send(*transaction, *locked, CodePurpose::registration);
+        if (sent) co_await transaction->commit();
+    }
+    co_return Error{&unverified_user};
+}
+
+Task<Result<Tokens>>
+SignIn::enter(Judged judged, Credentials credentials, Origin origin) {
+    std::optional<std::string> rehashed;
+    if (judged.verdict.needs_rehash)
+        rehashed = co_await with_.hasher.hash(std::move(credentials.password));
+    auto const transaction = co_await with_.transactions.begin();
+    auto const account = co_await with_.users.lock(*transaction, judged.account->id);
+    // Between the check and the lock the account may have been closed or got another password.
+    if (!account || account->password_hash != judged.account->password_hash)
+        co_return invalid_user_credentials;
+    if (!account->is_active) co_return access::inactive_user;
+    auto const address = origin.address;
+    auto tokens = co_await with_.sessions.open(*transaction, *account, std::move(origin));
+    co_await with_.users.note_login(*transaction, account->id, with_.clock.now());
+    if (rehashed)
+        co_await with_.users.set_password(*transaction, account->id, *std::move(rehashed));
+    co_await transaction->commit();
+    log_security("login_succeeded", Severity::low, account->id, address);
+    co_return tokens;
+}
+
+Task<Result<Tokens>> SignIn::operator()(Credentials credentials, Origin origin) {
+    credentials.login = std::string(trimmed(credentials.login));
+    auto const key = throttle_key_of(credentials.login);
+    QC_TRY(auto const attempt, co_await admit(credentials.login, origin.address));
+    auto judged = co_await judge_or_uncount(credentials, key);
+    if (!judged.verdict.matches)
+        co_return co_await refuse(std::move(judged), attempt, std::move(origin.address));
+    with_.limiter.refund(address_limit(settings_.throttle), throttle_key(origin.address));
+    co_await with_.throttle.forget(key);
+    if (!judged.account->is_active) co_return access::inactive_user;
+    if (settings_.require_verified && !judged.account->is_verified)
+        co_return co_await refuse_unverified(*std::move(judged.account));
+    co_return co_await enter(std::move(judged), std::move(credentials), std::move(origin));
+}
+
+} // namespace qc::authentication
