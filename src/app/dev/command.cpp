@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/dev/command.hpp"
 
-#include <array>
-#include <cerrno>
 #include <fcntl.h>
 #include <spawn.h>
 #include <sys/wait.h>
-#include <system_error>
 #include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <system_error>
 
 namespace qc::app {
 namespace {
@@ -63,7 +64,8 @@ CommandOutcome run_command(std::vector<std::string> const& arguments) {
     posix_spawn_file_actions_adddup2(&actions, output.descriptor(), STDOUT_FILENO);
     posix_spawn_file_actions_adddup2(&actions, output.descriptor(), STDERR_FILENO);
     std::vector<char*> argv;
-    for (auto const& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
+    for (auto const& argument : arguments)
+        argv.push_back(const_cast<char*>(argument.c_str()));
     argv.push_back(nullptr);
     pid_t child = 0;
     int const error = posix_spawnp(&child, argv[0], &actions, nullptr, argv.data(), environ);

@@ -5,9 +5,10 @@
 #include "app/dev/free_port.hpp"
 #include "app/dev/small_file.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <stdexcept>
-#include <unistd.h>
 #include <vector>
 
 namespace qc::app {
@@ -57,7 +58,8 @@ fs::path postgres_programs() {
 }
 
 PrivateCluster::PrivateCluster(fs::path const& workspace, std::string password)
-    : programs_(postgres_programs()), folder_(cluster_folder(workspace)) {
+    : programs_(postgres_programs())
+    , folder_(cluster_folder(workspace)) {
     if (programs_.empty()) {
         throw std::runtime_error("PostgreSQL is not installed; run: ./dev setup");
     }
@@ -69,7 +71,10 @@ PrivateCluster::PrivateCluster(fs::path const& workspace, std::string password)
         auto const maintenance =
             "postgresql://questcity:" + password + "@127.0.0.1:" + port + "/postgres";
         require(
-            run_command({(programs_ / "psql").string(), maintenance, "-q", "-c", "CREATE DATABASE questcity"}),
+            run_command(
+                {(programs_ / "psql").string(), maintenance, "-q", "-c", "CREATE DATABASE questcity"
+                }
+            ),
             "Making the database"
         );
     }
@@ -78,7 +83,13 @@ PrivateCluster::PrivateCluster(fs::path const& workspace, std::string password)
 PrivateCluster::~PrivateCluster() {
     if (!started_) return;
     (void)run_command(as_owner(
-        {(programs_ / "pg_ctl").string(), "-D", (folder_ / "data").string(), "-m", "fast", "-w", "stop"}
+        {(programs_ / "pg_ctl").string(),
+         "-D",
+         (folder_ / "data").string(),
+         "-m",
+         "fast",
+         "-w",
+         "stop"}
     ));
 }
 
@@ -107,14 +118,19 @@ void PrivateCluster::make(std::string const& password) {
 }
 
 bool PrivateCluster::is_running() const {
-    return run_command(as_owner({(programs_ / "pg_ctl").string(), "-D", (folder_ / "data").string(), "status"}))
+    return run_command(
+               as_owner(
+                   {(programs_ / "pg_ctl").string(), "-D", (folder_ / "data").string(), "status"}
+               )
+    )
         .succeeded();
 }
 
 void PrivateCluster::start() {
     // The port is chosen anew: somebody else may hold the one of the last time.
     auto const port = std::to_string(free_port());
-    auto const options = "-c listen_addresses=127.0.0.1 -c unix_socket_directories= -c port=" + port;
+    auto const options =
+        "-c listen_addresses=127.0.0.1 -c unix_socket_directories= -c port=" + port;
     auto const outcome = run_command(as_owner(
         {(programs_ / "pg_ctl").string(),
          "-D",

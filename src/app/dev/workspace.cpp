@@ -11,7 +11,8 @@ namespace qc::app {
 namespace fs = std::filesystem;
 
 Workspace::Workspace(fs::path folder, Random& random) : folder_(fs::absolute(std::move(folder))) {
-    for (auto const* part : {"", "outbox", "files", "keys"}) fs::create_directories(folder_ / part);
+    for (auto const* part : {"", "outbox", "files", "keys"})
+        fs::create_directories(folder_ / part);
     password_ = secret("database-password", random);
     session_secret_ = secret("session-secret", random);
 }

@@ -5,11 +5,9 @@
 
 // The assembler reads the files: no compiler has to parse megabytes of array.
 // NOLINTBEGIN(bugprone-macro-parentheses)
-#define QC_ASSET(symbol, file)                                                                    \
-    __asm__(                                                                                       \
-        ".pushsection .rodata\n" #symbol ":\n.incbin \"" file "\"\n" #symbol                       \
-        "_end:\n.byte 0\n.popsection\n"                                                            \
-    );                                                                                             \
+#define QC_ASSET(symbol, file)                                                                     \
+    __asm__(".pushsection .rodata\n" #symbol ":\n.incbin \"" file "\"\n" #symbol                   \
+            "_end:\n.byte 0\n.popsection\n");                                                      \
     extern "C" char const symbol[];                                                                \
     extern "C" char const symbol##_end[]
 // NOLINTEND(bugprone-macro-parentheses)
@@ -34,9 +32,7 @@ std::span<Asset const> document_assets() {
         Asset{"", "text/html; charset=utf-8", between(qc_asset_page, qc_asset_page_end)},
         Asset{"start.js", script, between(qc_asset_start, qc_asset_start_end)},
         Asset{
-            "swagger-ui.css",
-            "text/css; charset=utf-8",
-            between(qc_asset_style, qc_asset_style_end)
+            "swagger-ui.css", "text/css; charset=utf-8", between(qc_asset_style, qc_asset_style_end)
         },
         Asset{"swagger-ui-bundle.js", script, between(qc_asset_browser, qc_asset_browser_end)},
     };

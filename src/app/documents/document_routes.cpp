@@ -16,18 +16,19 @@ constexpr auto browser_policy =
     "form-action 'none'; frame-ancestors 'none'";
 
 http::Route page_route(Asset const& asset) {
-    http::Route route{http::RouteSpec{
+    http::Route route;
+    route.spec = http::RouteSpec{
         .method = http::Method::get,
         .path = asset.name.empty() ? "/api/docs" : "/api/docs/" + std::string(asset.name),
         .summary = "The API browser",
         .tag = "Documents",
         .access = http::anyone()
-    }};
+    };
     route.spec.body_kind = http::BodyKind::none;
     route.spec.hidden = !asset.name.empty();
     route.produces = "text/html";
-    route.handler = [asset](http::Request const&, http::RouteContext&)
-        -> Task<Result<http::Response>> {
+    route.handler =
+        [asset](http::Request const&, http::RouteContext&) -> Task<Result<http::Response>> {
         http::Response response;
         response.content_type = asset.content_type;
         response.body = asset.content;
@@ -38,13 +39,14 @@ http::Route page_route(Asset const& asset) {
 }
 
 http::Route openapi_route() {
-    http::Route route{http::RouteSpec{
+    http::Route route;
+    route.spec = http::RouteSpec{
         .method = http::Method::get,
         .path = "/openapi.json",
         .summary = "This document",
         .tag = "Documents",
         .access = http::anyone()
-    }};
+    };
     route.spec.body_kind = http::BodyKind::none;
     return route;
 }
@@ -52,12 +54,14 @@ http::Route openapi_route() {
 } // namespace
 
 void add_document_routes(http::Routes& routes, std::string const& version) {
-    for (auto const& asset : document_assets()) routes.push_back(page_route(asset));
+    for (auto const& asset : document_assets())
+        routes.push_back(page_route(asset));
     routes.push_back(openapi_route());
     // Made once, when every route is there: the document describes itself too.
-    auto const document = std::make_shared<std::string const>(http::openapi_document(routes, version));
-    routes.back().handler = [document](http::Request const&, http::RouteContext&)
-        -> Task<Result<http::Response>> {
+    auto const document =
+        std::make_shared<std::string const>(http::openapi_document(routes, version));
+    routes.back().handler =
+        [document](http::Request const&, http::RouteContext&) -> Task<Result<http::Response>> {
         http::Response response;
         response.content_type = http::json_content_type;
         response.body = *document;

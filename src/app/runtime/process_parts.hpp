@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/settings.hpp"
+#include "blocking/blocking_pool.hpp"
+#include "core/system_clock.hpp"
+#include "crypto/argon2id_hasher.hpp"
+#include "crypto/key_ring.hpp"
+#include "crypto/system_random.hpp"
+#include "health/application/ports.hpp"
+#include "http/cors.hpp"
+#include "http/limits.hpp"
+#include "http/rate_gate.hpp"
+#include "http_server/connection_cap.hpp"
+#include "jwt/key_set.hpp"
+#include "resilience/rate_limiter.hpp"
+#include "telemetry/health.hpp"
+#include "telemetry/metrics.hpp"
+
+#include <memory>
+
+namespace qc::app {
+
+/// No breaker of our own stands before the database: its connections pause by themselves.
+class NoBreakers final : public health::Breakers {
+public:
+    [[nodiscard]] std::vector<health::BreakerMetrics> all() const override { return {}; }
+};
+
+/// What the workers of a process share: immutable, or made for several threads.
+struct ProcessParts {
+    /// Loads the keys; throws jwt::KeyError.
+    explicit ProcessParts(Settings given);
+
+    Settings const settings;
+    SystemClock clock;
+    crypto::SystemRandom random;
+    telemetry::Metrics metrics;
+    telemetry::HealthMonitor monitor;
+    NoBreakers breakers;
+    health::ProcessLife life;
+    crypto::KeyRing keys;
+    std::shared_ptr<jwt::KeySet const> token_keys;
+    http::Limits limits;
+    resilience::RateLimiter limiter;
+    http::RateGate rates;
+    http::Cors cors;
+    http_server::ConnectionCap connections;
+};
+
+} // namespace qc::app
