@@ -191,7 +191,7 @@ Response problem(ErrorCode const& code, Request const& request) {
 }
 
 Response problem(HttpProblem const& what, Request const& request) {
-    return rendered({what.status, what.code, what.message, {}}, request);
+    return rendered({what.status, what.code, what.message, what.detail}, request);
 }
 
 Response problem(Unavailable const& failure, Request const& request) {

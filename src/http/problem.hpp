@@ -18,6 +18,8 @@ struct HttpProblem {
     int status;
     std::string_view code;
     std::string_view message;
+    /// What happened this time; may be empty.
+    std::string_view detail = {};
 };
 
 [[nodiscard]] Response problem(HttpProblem const& what, Request const& request);

@@ -60,7 +60,7 @@ private:
         if (!is_token(method_name_)) return refuse(malformed("The method is no token."));
         if (auto const method = method_of(method_name_)) head_.request.method = *method;
         auto const target = line.substr(first + 1, last - first - 1);
-        if (target.size() > target_bytes_max) return refuse({http::uri_too_long, {}});
+        if (target.size() > target_bytes_max) return refuse({http::uri_too_long});
         if (!is_target(target)) return refuse(malformed("The target has an illegal character."));
         auto const version = line.substr(last + 1);
         head_.http_1_0 = version == "HTTP/1.0";
@@ -103,7 +103,7 @@ private:
         for (std::size_t count = 0;; ++count) {
             auto const line = take_line();
             if (line.empty()) return true;
-            if (count == fields_max) return refuse({http::headers_too_large, {}});
+            if (count == fields_max) return refuse({http::headers_too_large});
             if (!field(line)) return false;
         }
     }
@@ -177,7 +177,7 @@ private:
         if (coding_ && head_.http_1_0) {
             return refuse(malformed("HTTP/1.0 has no Transfer-Encoding."));
         }
-        if (coding_ && *coding_ != "chunked") return refuse({http::not_implemented, {}});
+        if (coding_ && *coding_ != "chunked") return refuse({http::not_implemented});
         if (coding_) head_.framing = BodyFraming::chunked;
         if (length_) {
             auto const length = parse_decimal(*length_);
@@ -191,7 +191,7 @@ private:
     }
 
     bool known_method() {
-        return method_of(method_name_) || refuse({http::method_not_allowed, {}, false});
+        return method_of(method_name_) || refuse({http::method_not_allowed, false});
     }
 
     bool expectation() {
@@ -199,7 +199,7 @@ private:
         if (head_.http_1_0) head_.expects_continue = false;
         // The client may send its body or not, so a connection with one cannot go on.
         bool const close = head_.framing != BodyFraming::none;
-        return !expects_other_ || refuse({http::expectation_failed, {}, close});
+        return !expects_other_ || refuse({http::expectation_failed, close});
     }
 
     std::string_view rest_;
@@ -224,7 +224,7 @@ HeadScan refused(Refusal refusal) {
 } // namespace
 
 Refusal malformed(std::string_view detail) {
-    return {{400, http::bad_request.code, http::bad_request.message}, detail};
+    return {{400, http::bad_request.code, http::bad_request.message, detail}};
 }
 
 HeadScan scan_head(std::string_view received, std::size_t& scanned) {
@@ -248,7 +248,7 @@ HeadScan scan_head(std::string_view received, std::size_t& scanned) {
     scanned = window.size();
     if (received.size() < begin + head_bytes_max) return {};
     bool const has_line = window.find('\n', begin) != std::string_view::npos;
-    return refused({has_line ? http::headers_too_large : http::uri_too_long, {}});
+    return refused({has_line ? http::headers_too_large : http::uri_too_long});
 }
 
 StrictHead parse_head(std::string_view block, HeadRules const& rules) {

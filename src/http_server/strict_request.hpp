@@ -20,8 +20,6 @@ inline constexpr std::size_t target_bytes_max = 2 * 1024;
 /// Why a request is not let in. Its texts are literals.
 struct Refusal {
     http::HttpProblem what;
-    /// What happened this time; may be empty.
-    std::string_view detail;
     /// Where the next request starts is not known: the connection ends with the answer.
     bool close = true;
 };

@@ -135,7 +135,7 @@ TEST(StrictHead, TakesAnOrdinaryRequestApart) {
         parsed("PATCH /a/b?x=1&y=%20 HTTP/1.1\r\nHost: [2001:db8::1]:8000\r\n"
                "Content-Length: 12\r\nX-Note:  \xC3\xA9 \t\r\nConnection: x, Close\r\n"
                "Expect: 100-Continue\r\n\r\n");
-    ASSERT_FALSE(head.refusal) << head.refusal->detail;
+    ASSERT_FALSE(head.refusal) << head.refusal->what.detail;
     EXPECT_EQ(head.request.method, http::Method::patch);
     EXPECT_EQ(head.request.path, "/a/b");
     EXPECT_EQ(head.request.query, "x=1&y=%20");
@@ -176,7 +176,7 @@ TEST(StrictHead, TakesAbsoluteFormOfTheOwnHost) {
     HeadRules const rules{{"quest.city"}};
     auto const head =
         parsed("GET HTTP://Quest.City:80?a=b HTTP/1.1\r\nHost: quest.city:80\r\n\r\n", rules);
-    ASSERT_FALSE(head.refusal) << head.refusal->detail;
+    ASSERT_FALSE(head.refusal) << head.refusal->what.detail;
     EXPECT_EQ(head.request.path, "/");
     EXPECT_EQ(head.request.query, "a=b");
     EXPECT_EQ(parsed("GET https://a/b HTTP/1.0\r\n\r\n").request.path, "/b");

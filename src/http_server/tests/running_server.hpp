@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "http/dispatcher.hpp"
+#include "http_server/server.hpp"
+#include "support/fake_clock.hpp"
+#include "support/raw_http.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <future>
+#include <semaphore>
+#include <thread>
+
+namespace qc::http_server {
+
+/// Answers by path; what it was asked is visible to the test.
+class ScriptedDispatcher final : public http::Dispatcher {
+public:
+    explicit ScriptedDispatcher(boost::asio::io_context& io) : gate(io) {
+        gate.expires_at(std::chrono::steady_clock::time_point::max());
+    }
+
+    Task<http::Admission> admit(http::Request head) override {
+        http::Admission admission;
+        auto const path = head.path;
+        admission.request = std::move(head);
+        if (path == "/small") admission.body_limit_bytes = 10;
+        if (path == "/upload") admission.body_limit_bytes = 8 * 1024 * 1024;
+        if (path == "/secret") {
+            constexpr http::HttpProblem what{
+                401, "ACCESS_TOKEN_REQUIRED", "Access token is required."
+            };
+            admission.refusal = http::problem(what, admission.request);
+        }
+        co_return admission;
+    }
+
+    Task<http::Response> handle(http::Admission admitted) override {
+        ++handled;
+        auto const request = std::move(admitted.request);
+        http::Response response;
+        response.content_type = "text/plain";
+        if (request.path == "/slow") {
+            entered.release();
+            boost::system::error_code opened;
+            co_await gate.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, opened)
+            );
+            left.release();
+        }
+        if (request.path == "/whoami") {
+            response.body = request.client_address + (request.over_tls ? " tls" : " plain");
+        } else if (request.path == "/big") {
+            response.body.assign(16 * 1024 * 1024, 'b');
+        } else if (request.path == "/nothing" || request.path == "/same") {
+            response = {};
+            response.status = request.path == "/same" ? 304 : 204;
+        } else {
+            response.body = request.path + "?" + request.query + ":" + request.body;
+        }
+        co_return response;
+    }
+
+    http::Response refuse(http::Request head, http::HttpProblem const& what) override {
+        auto answer = http::problem(what, head);
+        answer.close = true;
+        return finish(head, std::move(answer));
+    }
+
+    http::Response finish(http::Request const&, http::Response answer) override {
+        answer.headers.emplace_back("X-Finished", "yes");
+        return answer;
+    }
+
+    /// Requests of /slow wait here.
+    boost::asio::steady_timer gate;
+    std::counting_semaphore<> entered{0};
+    std::counting_semaphore<> left{0};
+    std::atomic<int> handled{0};
+};
+
+/// A server on a loopback port in a thread of its own, whose time stands still.
+class RunningServer : public testing::Test {
+protected:
+    RunningServer() {
+        options.timeouts.tick = std::chrono::milliseconds(1);
+        options.timeouts.accept_pause = std::chrono::milliseconds(1);
+    }
+
+    void TearDown() override {
+        if (!server) return;
+        on_server([this] {
+            server.reset();
+            dispatcher.gate.cancel();
+            kept_running.reset();
+        });
+        thread.join();
+    }
+
+    void start() {
+        server = std::make_unique<Server>(io, dispatcher, clock, options);
+        port = server->port();
+        server->start();
+        thread = std::thread([this] { io.run(); });
+    }
+
+    test::RawHttp connect() const { return test::RawHttp(port); }
+
+    template <class Action>
+    void on_server(Action action) {
+        std::promise<void> done;
+        boost::asio::post(io, [&] {
+            action();
+            done.set_value();
+        });
+        done.get_future().wait();
+    }
+
+    /// Runs `action` while the server's clock runs ahead; gives the time that passed.
+    template <class Action>
+    std::chrono::milliseconds while_time_passes(Action action) {
+        std::atomic<bool> ended = false;
+        constexpr std::chrono::milliseconds step(50);
+        std::chrono::milliseconds passed(0);
+        std::thread hands([&] {
+            for (; !ended; passed += step)
+                on_server([&] { clock.advance(step); });
+        });
+        action();
+        ended = true;
+        hands.join();
+        return passed;
+    }
+
+    void let_pass(std::chrono::steady_clock::duration time) {
+        auto const until = clock.steady() + time;
+        bool passed = false;
+        while_time_passes([&] {
+            while (!passed)
+                on_server([&] { passed = clock.steady() >= until; });
+        });
+    }
+
+    void wait_for_handler() {
+        ASSERT_TRUE(dispatcher.entered.try_acquire_for(std::chrono::seconds(10)));
+    }
+
+    boost::asio::io_context io{1};
+    boost::asio::executor_work_guard<boost::asio::io_context::executor_type> kept_running{
+        io.get_executor()
+    };
+    test::FakeClock clock;
+    ScriptedDispatcher dispatcher{io};
+    ServerOptions options;
+    std::unique_ptr<Server> server;
+    std::thread thread;
+    std::uint16_t port = 0;
+};
+
+} // namespace qc::http_server
