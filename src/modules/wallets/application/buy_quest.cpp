@@ -36,9 +36,7 @@ BuyQuest::operator()(Transaction& transaction, UserId user, QuestId quest) {
     QC_TRY(auto const deal, deal_for(terms_of(offer->price), buyer_of(quest, state, now)));
 
     Purchase purchase{user, quest, deal.price, deal.method, std::nullopt};
-    BoughtView bought{
-        {}, quest, deal.price, std::string(name_of(deal.method)), state.balance, now
-    };
+    BoughtView bought{{}, quest, deal.price, std::string(name_of(deal.method)), state.balance, now};
     if (deal.price > 0) {
         auto movement = payment(user, *offer, deal.price);
         QC_TRY(auto const entry, co_await ledger_.move(transaction, std::move(movement)));

@@ -38,9 +38,8 @@ Result<Nothing> check_may_manage(access::Caller const& staff, UserId user) {
     return Error{&access::permission_denied}.with("permission", std::string("edit_user_profiles"));
 }
 
-Task<Result<MovementView>> GrantCredits::operator()(
-    Transaction& transaction, access::Caller const& staff, Command command
-) {
+Task<Result<MovementView>>
+GrantCredits::operator()(Transaction& transaction, access::Caller const& staff, Command command) {
     QC_CHECK(check_may_manage(staff, command.user));
     auto const balance = co_await ledger_.balance(transaction, command.user);
     if (!balance) co_return user_not_found;
@@ -76,8 +75,7 @@ Subscribe::operator()(Transaction& transaction, UserId user, std::int32_t months
         auto const balance = co_await ledger_.balance(transaction, user);
         view.balance = balance.value_or(0);
     }
-    view.subscription_until =
-        co_await ledger_.extend_subscription(transaction, user, months, now);
+    view.subscription_until = co_await ledger_.extend_subscription(transaction, user, months, now);
     co_return view;
 }
 

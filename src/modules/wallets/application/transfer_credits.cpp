@@ -31,8 +31,7 @@ TransferCredits::check(TransferSides const& sides, std::int32_t amount, Instant 
     return nothing;
 }
 
-Task<Result<MovementView>>
-TransferCredits::operator()(Transaction& transaction, Command command) {
+Task<Result<MovementView>> TransferCredits::operator()(Transaction& transaction, Command command) {
     auto const now = clock_.now();
     auto const sides = co_await ledger_.lock_sides(
         transaction, command.sender, command.recipient, start_of_day(now)

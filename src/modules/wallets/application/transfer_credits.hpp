@@ -16,15 +16,12 @@ public:
         std::string message;
     };
 
-    TransferCredits(
-        Ledger& ledger, notifications::Notifications& notifications, Clock const& clock
-    )
+    TransferCredits(Ledger& ledger, notifications::Notifications& notifications, Clock const& clock)
         : ledger_(ledger)
         , notifications_(notifications)
         , clock_(clock) {}
 
-    [[nodiscard]] Task<Result<MovementView>>
-    operator()(Transaction& transaction, Command command);
+    [[nodiscard]] Task<Result<MovementView>> operator()(Transaction& transaction, Command command);
 
 private:
     [[nodiscard]] Result<Nothing>

@@ -32,8 +32,7 @@ Result<Deal> fresh_deal(Terms const& terms, Buyer const& buyer) {
 
 Result<Deal> deal_for(Terms const& terms, Buyer const& buyer) {
     QC_TRY_NOW(auto const deal, fresh_deal(terms, buyer));
-    bool const is_upgrade = buyer.earlier &&
-                            buyer.earlier->method == PaymentMethod::subscription &&
+    bool const is_upgrade = buyer.earlier && buyer.earlier->method == PaymentMethod::subscription &&
                             deal.method != PaymentMethod::subscription;
     if (!buyer.earlier || is_upgrade) return deal;
     return Error{&already_purchased}.with("purchaseId", std::int64_t{buyer.earlier->id.value});

@@ -10,8 +10,8 @@ Instant start_of_day(Instant now) {
 }
 
 Result<Nothing> check_daily_limit(SentToday const& sent, std::int32_t amount, Instant now) {
-    bool const within = sent.count < max_transfers_per_day &&
-                        sent.amount + amount <= max_transferred_per_day;
+    bool const within =
+        sent.count < max_transfers_per_day && sent.amount + amount <= max_transferred_per_day;
     if (within) return nothing;
     auto const left = start_of_day(now) + std::chrono::days{1} - now;
     Error refusal{&too_many_requests};

@@ -76,8 +76,7 @@ void add_purchase_routes(http::Routes& routes, UseCases use_cases) {
     using List = http::Call<http::None, PageQuery>;
     routes.push_back(http::plain_route<Page<PurchaseView>, http::None, PageQuery>(
         purchases_spec(),
-        [&queries =
-             use_cases.queries](List const& call) -> Task<Result<Page<PurchaseView>>> {
+        [&queries = use_cases.queries](List const& call) -> Task<Result<Page<PurchaseView>>> {
             co_return co_await queries.purchases(call.caller().user, call.query.request());
         }
     ));

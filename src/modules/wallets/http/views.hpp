@@ -17,15 +17,7 @@ BOOST_DESCRIBE_STRUCT(
 BOOST_DESCRIBE_STRUCT(
     EntryView,
     (),
-    (id,
-     kind,
-     amount,
-     balance_after,
-     description,
-     quest_id,
-     run_id,
-     counterparty,
-     created_at)
+    (id, kind, amount, balance_after, description, quest_id, run_id, counterparty, created_at)
 )
 BOOST_DESCRIBE_STRUCT(PurchaseView, (), (id, quest_id, quest_name, price, method, created_at))
 BOOST_DESCRIBE_STRUCT(MovementView, (), (entry, balance))

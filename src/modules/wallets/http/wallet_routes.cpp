@@ -220,10 +220,7 @@ TransferCredits::Command command_of(BodyCall<TransferBody> const& call) {
         body.recipient_id, text_of(body.recipient_email), text_of(body.recipient_username)
     };
     return {
-        call.caller().user,
-        std::move(recipient),
-        body.amount,
-        text_of(body.message).value_or("")
+        call.caller().user, std::move(recipient), body.amount, text_of(body.message).value_or("")
     };
 }
 
@@ -247,9 +244,8 @@ void add_wallet_routes(http::Routes& routes, UseCases use_cases) {
     ));
     routes.push_back(http::write_route<MovementView, http::None, http::None, GrantBody>(
         grant_spec(),
-        [&grant = use_cases.grant_credits](
-            BodyCall<GrantBody> const& call, Transaction& transaction
-        ) {
+        [&grant =
+             use_cases.grant_credits](BodyCall<GrantBody> const& call, Transaction& transaction) {
             GrantCredits::Command command{
                 call.body.user_id, call.body.amount, call.body.reason.value
             };

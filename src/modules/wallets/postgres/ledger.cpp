@@ -188,8 +188,7 @@ Task<Entry> PostgresLedger::transfer(Transaction& transaction, Transfer transfer
     co_return entry_of(rows);
 }
 
-Task<BuyerState>
-PostgresLedger::lock_buyer(Transaction& transaction, UserId user, QuestId quest) {
+Task<BuyerState> PostgresLedger::lock_buyer(Transaction& transaction, UserId user, QuestId quest) {
     auto const answers = co_await database_.execute_together(
         transaction,
         pg::queries(
@@ -231,8 +230,7 @@ Task<Instant> PostgresLedger::extend_subscription(
     co_return pg::only_row<Instant>(rows);
 }
 
-Task<std::optional<std::int32_t>>
-PostgresLedger::balance(Transaction& transaction, UserId user) {
+Task<std::optional<std::int32_t>> PostgresLedger::balance(Transaction& transaction, UserId user) {
     auto const rows = co_await database_.execute(transaction, sql::balance, parameters(user));
     co_return pg::row_as<std::int32_t>(rows);
 }

@@ -17,8 +17,7 @@ public:
 
     Task<Result<Entry>> move(Transaction& transaction, Movement movement) override;
     Task<Result<std::optional<Entry>>> reward(Transaction& transaction, Movement movement) override;
-    Task<Right>
-    right(Transaction& transaction, UserId user, QuestId quest, Instant now) override;
+    Task<Right> right(Transaction& transaction, UserId user, QuestId quest, Instant now) override;
 
     Task<TransferSides> lock_sides(
         Transaction& transaction, UserId sender, RecipientKey recipient, Instant day_start

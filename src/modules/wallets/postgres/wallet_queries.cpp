@@ -76,9 +76,8 @@ EntryView view_of(EntryRow const& row, files::Files const& files) {
         row.created_at
     };
     if (!row.counterparty_id) return view;
-    view.counterparty = UserRef{
-        *row.counterparty_id, row.first_name.value_or(""), row.last_name.value_or(""), {}
-    };
+    view.counterparty =
+        UserRef{*row.counterparty_id, row.first_name.value_or(""), row.last_name.value_or(""), {}};
     if (row.avatar_url) view.counterparty->profile.avatar_url = files.public_url(*row.avatar_url);
     return view;
 }
@@ -109,9 +108,7 @@ PostgresWalletQueries::entries(UserId user, EntryFilter filter, PageRequest page
     auto const answers = co_await database_.read_together(pg::queries(
         Query(sql::find_wallet, parameters(user)),
         Query(sql::count_entries, parameters(user, kind, from, to)),
-        Query(
-            sql::list_entries, parameters(user, kind, from, to, page.size, page.offset())
-        )
+        Query(sql::list_entries, parameters(user, kind, from, to, page.size, page.offset()))
     ));
     if (answers[0].empty()) co_return std::nullopt;
     auto listed = empty_page<EntryView>(pg::only_row<std::int64_t>(answers[1]), page);

@@ -12,8 +12,8 @@ using qc::test::ApiCall;
 class WalletRoutes : public WalletTest {
 protected:
     static std::string transfer_to(access::Caller const& recipient, int amount) {
-        return R"({"recipientId":")" + recipient.user.text() +
-               R"(","amount":)" + std::to_string(amount) + "}";
+        return R"({"recipientId":")" + recipient.user.text() + R"(","amount":)" +
+               std::to_string(amount) + "}";
     }
 
     static std::string grant_to(access::Caller const& recipient, int amount) {
