@@ -44,14 +44,13 @@ Connector::Connector(
     boost::asio::any_io_executor executor,
     DatabaseOptions options,
     Clock const& clock,
-    Random& random,
-    Observer* observer
+    Random& random
 )
     : executor_(std::move(executor))
     , options_(std::move(options))
     , clock_(clock)
     , random_(random)
-    , observer_(observer ? observer : &nobody_)
+    , observer_(options_.observer ? options_.observer : &nobody_)
     , gate_(clock, options_) {
     // A URL that cannot be read stops the start of the program, not the first request.
     static_cast<void>(parse_url(options_.url));

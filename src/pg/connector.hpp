@@ -23,8 +23,7 @@ public:
         boost::asio::any_io_executor executor,
         DatabaseOptions options,
         Clock const& clock,
-        Random& random,
-        Observer* observer
+        Random& random
     );
 
     /// Throws Unavailable, at once while the gate is closed. The observer hears of a loss anyway.

@@ -5,7 +5,6 @@
 #include "core/random.hpp"
 #include "core/task.hpp"
 #include "core/transaction.hpp"
-#include "pg/observer.hpp"
 #include "pg/options.hpp"
 #include "pg/query.hpp"
 #include "pg/raw_rows.hpp"
@@ -24,14 +23,13 @@ namespace qc::pg {
 /// answer is dropped, elsewhere the connection is closed and the server stops the statement.
 class Database final : public Transactions {
 public:
-    /// `clock`, `random` and `observer` (may be null) must outlive the database and everything
+    /// `clock` and `random` must outlive the database and everything
     /// that was begun with it.
     Database(
         boost::asio::any_io_executor executor,
         DatabaseOptions options,
         Clock const& clock,
-        Random& random,
-        Observer* observer = nullptr
+        Random& random
     );
     ~Database() override;
     Database(Database const&) = delete;

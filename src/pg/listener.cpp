@@ -52,12 +52,11 @@ Listener::Listener(
     boost::asio::any_io_executor executor,
     DatabaseOptions options,
     Clock const& clock,
-    Random& random,
-    Observer* observer
+    Random& random
 )
-    : core_(std::make_shared<Core>(std::make_shared<Connector>(
-          std::move(executor), std::move(options), clock, random, observer
-      ))) {}
+    : core_(std::make_shared<Core>(
+          std::make_shared<Connector>(std::move(executor), std::move(options), clock, random)
+      )) {}
 
 Listener::~Listener() {
     core_->connector->forget_observer();

@@ -3,7 +3,6 @@
 
 #include "core/clock.hpp"
 #include "core/random.hpp"
-#include "pg/observer.hpp"
 #include "pg/options.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
@@ -26,13 +25,12 @@ public:
         std::function<void()> resynchronised;
     };
 
-    /// `clock`, `random` and `observer` (may be null) must outlive the listener.
+    /// `clock` and `random` must outlive the listener.
     Listener(
         boost::asio::any_io_executor executor,
         DatabaseOptions options,
         Clock const& clock,
-        Random& random,
-        Observer* observer = nullptr
+        Random& random
     );
     ~Listener();
     Listener(Listener const&) = delete;

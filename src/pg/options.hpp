@@ -7,6 +7,8 @@
 
 namespace qc::pg {
 
+class Observer;
+
 /// Of one worker; the numbers of the contract are the defaults.
 struct DatabaseOptions {
     /// URI or keyword string of libpq. Holds a password: never log it.
@@ -29,6 +31,8 @@ struct DatabaseOptions {
     /// After a failed connect nobody tries again for this long, doubling up to the maximum.
     std::chrono::milliseconds reconnect_pause{1000};
     std::chrono::milliseconds reconnect_pause_max{3000};
+    /// Not owned; told nothing any more once the object that has these options is destroyed.
+    Observer* observer = nullptr;
 };
 
 } // namespace qc::pg

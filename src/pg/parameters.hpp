@@ -41,7 +41,7 @@ public:
         } else {
             auto const start = buffer_.size();
             encoding::append_scalar(buffer_, value);
-            finish_text(start);
+            finish(start, false);
         }
     }
 
@@ -64,12 +64,13 @@ private:
             encoding::append_element(buffer_, static_cast<T const&>(value));
         }
         buffer_ += '}';
-        finish_text(start);
+        finish(start, false);
     }
 
     void add_null();
     void add_bytes(std::span<std::uint8_t const> bytes);
-    void finish_text(std::size_t start);
+    void finish(std::size_t start, bool binary);
+    void add_slot(Slot slot);
 
     std::string buffer_;
     std::vector<Slot> slots_;

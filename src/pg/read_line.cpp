@@ -39,9 +39,10 @@ Task<std::vector<Rows>> ReadLine::run(std::vector<Query> queries) {
 
 Task<std::shared_ptr<Connection>> ReadLine::opened() {
     if (closed_) raise_unavailable("the database is closed");
-    start_opening();
     auto const alarm = std::make_shared<Alarm>(connector_->executor());
     waiting_.push_back(alarm);
+    // After the line above, because it may fail before it returns.
+    start_opening();
     static_cast<void>(co_await alarm->wait());
     if (!connection_) raise_unavailable(failure_);
     co_return connection_;

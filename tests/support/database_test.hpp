@@ -34,14 +34,11 @@ protected:
         return chosen;
     }
 
-    [[nodiscard]] std::unique_ptr<pg::Database> open(pg::Observer* observer = nullptr) {
-        return open(options(), observer);
-    }
+    [[nodiscard]] std::unique_ptr<pg::Database> open() { return open(options()); }
 
-    [[nodiscard]] std::unique_ptr<pg::Database>
-    open(pg::DatabaseOptions chosen, pg::Observer* observer = nullptr) {
+    [[nodiscard]] std::unique_ptr<pg::Database> open(pg::DatabaseOptions chosen) {
         return std::make_unique<pg::Database>(
-            context.get_executor(), std::move(chosen), clock, random, observer
+            context.get_executor(), std::move(chosen), clock, random
         );
     }
 

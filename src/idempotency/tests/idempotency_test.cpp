@@ -161,6 +161,20 @@ TEST_F(IdempotencyTest, TwinThatRunsAtTheSameTimeIsRefused) {
     EXPECT_EQ(effects, 0);
 }
 
+TEST_F(IdempotencyTest, ConflictInTheDatabaseRunsTheTransactionAgain) {
+    http::Effect const effect = [this](Transaction& transaction) -> Task<Result<Response>> {
+        static constexpr pg::Statement conflict{
+            "test.conflict", "do $$ begin raise sqlstate '40001'; end $$"
+        };
+        if (++effects < 3)
+            static_cast<void>(co_await instance->database.execute(transaction, conflict));
+        co_return answer;
+    };
+    ASSERT_TRUE(test::wait(loop, http::in_transaction(spec, request, instance->context, effect)));
+    EXPECT_EQ(effects, 3);
+    EXPECT_EQ(stored(), 1);
+}
+
 TEST_F(IdempotencyTest, RefusalLeavesNoKey) {
     refusal = Error{&already_purchased};
     EXPECT_FALSE(run(*instance));

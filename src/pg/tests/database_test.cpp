@@ -3,6 +3,7 @@
 
 #include "pg/database.hpp"
 #include "pg/errors.hpp"
+#include "pg/observer.hpp"
 #include "pg/rows.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -97,7 +98,9 @@ protected:
 
 TEST_F(DatabaseOf, ReadsShareOneConnectionInOrder) {
     Notes notes;
-    database = open(&notes);
+    auto chosen = options();
+    chosen.observer = &notes;
+    database = open(chosen);
     for (int i = 0; i < 100; ++i)
         start(number, i);
     finish(100);
@@ -209,7 +212,8 @@ TEST_F(DatabaseOf, ReadsBeyondTheBoundWaitAndThenAreRefused) {
     auto chosen = options();
     chosen.max_in_flight_reads = 3;
     Notes notes;
-    database = open(chosen, &notes);
+    chosen.observer = &notes;
+    database = open(chosen);
     for (int i = 0; i < 10; ++i)
         start(number, i);
     finish(10);

@@ -2,6 +2,8 @@
 #include "pg/connect.hpp"
 #include "pg/database.hpp"
 #include "pg/errors.hpp"
+#include "pg/listener.hpp"
+#include "pg/observer.hpp"
 #include "pg/rows.hpp"
 #include "support/database_test.hpp"
 #include "support/tcp_gate.hpp"
@@ -18,6 +20,13 @@ using std::chrono::milliseconds;
 constexpr Statement backend{"test.backend", "select pg_backend_pid()"};
 constexpr Statement number{"test.number", "select $1::int4"};
 constexpr Statement insert{"test.insert", "insert into thing (n) values ($1)"};
+
+class LossCounter final : public Observer {
+public:
+    void connection_lost(std::string_view, std::string_view) override { ++lost; }
+
+    int lost = 0;
+};
 
 class LostConnection : public test::DatabaseTest {
 protected:
@@ -44,9 +53,20 @@ protected:
         chosen.statement_timeout = milliseconds{150};
         chosen.answer_grace = milliseconds{50};
         chosen.connect_timeout = milliseconds{300};
+        chosen.observer = &losses;
         database = open(chosen);
     }
 
+    template <class Condition>
+    void run_until(Condition reached) {
+        auto const until = std::chrono::steady_clock::now() + test::longest_wait;
+        context.restart();
+        while (!reached() && context.run_one_until(until) != 0) {
+        }
+        ASSERT_TRUE(reached());
+    }
+
+    LossCounter losses;
     std::unique_ptr<test::TcpGate> gate;
 };
 
@@ -81,6 +101,67 @@ TEST_F(LostConnection, InsideATransactionIsUnavailableAndRollsBack) {
         EXPECT_THROW(run(database->execute(*transaction, backend)), Unavailable);
     }
     EXPECT_TRUE(rolled_back);
+}
+
+TEST_F(LostConnection, NoticedBetweenTwoStatementsFailsTheSecond) {
+    open_through_gate();
+    auto const transaction = run(database->begin());
+    run(database->execute(*transaction, insert, parameters(1)));
+    gate->cut();
+    run_until([this] { return losses.lost == 1; });
+    EXPECT_THROW(run(database->execute(*transaction, insert, parameters(2))), Unavailable);
+}
+
+TEST_F(LostConnection, InARollbackFreesThePlace) {
+    open_through_gate();
+    {
+        auto const transaction = run(database->begin());
+        run(database->execute(*transaction, insert, parameters(1)));
+        gate->freeze();
+    }
+    run_until([this] { return losses.lost == 1; });
+    gate->thaw();
+    EXPECT_EQ(affected(run(database->write(insert, parameters(1)))), 1);
+}
+
+TEST_F(LostConnection, ASlowReceiverGetsTheRestLater) {
+    constexpr Statement length{"test.length", "select length($1)"};
+    open_through_gate();
+    backend_of_reads();
+    gate->freeze();
+    int answer = 0;
+    boost::asio::co_spawn(
+        context,
+        database->read(length, parameters(std::string(20'000'000, 'x'))),
+        [&](std::exception_ptr thrown, Rows const& rows) {
+            answer = thrown ? -1 : only_row<int>(rows);
+        }
+    );
+    context.restart();
+    context.poll();
+    gate->thaw();
+    run_until([&] { return answer != 0; });
+    EXPECT_EQ(answer, 20'000'000);
+}
+
+TEST_F(LostConnection, AListenerKeepsTrying) {
+    open_through_gate();
+    auto chosen = options();
+    chosen.url = test::through(*gate, storage->url());
+    chosen.connect_timeout = milliseconds{20};
+    chosen.reconnect_pause = milliseconds{5};
+    Listener listener(context.get_executor(), chosen, clock, random);
+    int synchronised = 0;
+    Listener::Callbacks callbacks;
+    callbacks.resynchronised = [&] { ++synchronised; };
+    gate->freeze();
+    listener.start({"news"}, std::move(callbacks));
+    context.restart();
+    context.run_for(milliseconds{50});
+    EXPECT_EQ(synchronised, 0);
+    gate->thaw();
+    clock.advance(std::chrono::seconds{3});
+    run_until([&] { return synchronised == 1; });
 }
 
 TEST_F(LostConnection, InCommitLeavesTheOutcomeOpen) {
@@ -153,16 +234,22 @@ TEST_F(LostConnection, EverythingUnderWayEndsWithIt) {
     context.poll();
     gate->cut();
     gate->thaw();
-    auto const until = std::chrono::steady_clock::now() + test::longest_wait;
-    while (failed < 5 && context.run_one_until(until) != 0) {
-    }
-    EXPECT_EQ(failed, 5);
+    run_until([&] { return failed == 5; });
     EXPECT_GT(backend_of_reads(), 0);
 }
 
 TEST_F(LostConnection, ByAWrongPasswordOrNameIsUnavailable) {
     auto chosen = options();
     chosen.url = test::url_of("no_such_database");
+    database = open(chosen);
+    EXPECT_THROW(backend_of_reads(), Unavailable);
+}
+
+TEST_F(LostConnection, AMissingSocketFolderIsUnavailable) {
+    auto chosen = options();
+    auto parameters = parse_url(chosen.url);
+    parameters["host"] = "/no/such/folder";
+    chosen.url = test::url_from(parameters);
     database = open(chosen);
     EXPECT_THROW(backend_of_reads(), Unavailable);
 }
@@ -190,10 +277,7 @@ TEST_F(LostConnection, AClosedDatabaseAnswersUnavailable) {
     context.restart();
     context.poll();
     database.reset();
-    auto const until = std::chrono::steady_clock::now() + test::longest_wait;
-    while (failed == 0 && context.run_one_until(until) != 0) {
-    }
-    EXPECT_EQ(failed, 1);
+    run_until([&] { return failed == 1; });
 }
 
 } // namespace

@@ -3,8 +3,10 @@
 #include "pg/migrations.hpp"
 #include "pg/rows.hpp"
 #include "support/describe.hpp"
+#include "support/sql_contract.hpp"
 #include "support/test_database.hpp"
 
+#include <gtest/gtest-spi.h>
 #include <gtest/gtest.h>
 
 namespace qc::pg {
@@ -140,6 +142,28 @@ TEST_F(Migrations, AStatementIsDescribedByTheServer) {
     EXPECT_EQ(description.columns[0].type_oid, 23U);
     constexpr Statement bad{"test.bad", "select m from a"};
     EXPECT_THROW(static_cast<void>(test::describe(storage->url(), bad)), ServerError);
+}
+
+TEST_F(Migrations, EachStatementThatTheSchemaRefusesIsNamed) {
+    up(one);
+    static constexpr Statement good{"test.good", "select n from a"};
+    static constexpr Statement bad{"test.bad", "select m from a"};
+    std::vector<Statement const*> const all{&good, &bad, &good};
+    testing::TestPartResultArray found;
+    {
+        testing::ScopedFakeTestPartResultReporter const intercept(
+            testing::ScopedFakeTestPartResultReporter::INTERCEPT_ONLY_CURRENT_THREAD, &found
+        );
+        test::expect_accepted(storage->url(), all);
+    }
+    ASSERT_EQ(found.size(), 2);
+    EXPECT_NE(
+        std::string(found.GetTestPartResult(0).message()).find("test.bad"), std::string::npos
+    );
+    // The name of a prepared statement can be used once.
+    EXPECT_NE(
+        std::string(found.GetTestPartResult(1).message()).find("test.good"), std::string::npos
+    );
 }
 
 } // namespace

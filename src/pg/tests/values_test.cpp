@@ -208,6 +208,13 @@ TEST_F(Values, TextWithNulIsRefusedBeforeItIsCutOff) {
     );
 }
 
+TEST_F(Values, MoreThanTheProtocolAllowsAreRefused) {
+    Parameters many;
+    for (int i = 0; i < 65'535; ++i)
+        many.add(nullptr);
+    EXPECT_THROW(many.add(1), std::invalid_argument);
+}
+
 TEST_F(Values, ThatDoNotFitTheMemberNameStatementAndColumn) {
     EXPECT_EQ(
         refusal<std::int32_t>("select 7::int8 as big"),
