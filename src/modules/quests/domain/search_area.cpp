@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "quests/domain/search_area.hpp"
 
+#include "quests/domain/mercator.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -9,7 +11,6 @@ namespace qc::quests {
 namespace {
 
 constexpr double earth_radius_m = 6'371'008.8;
-constexpr double mercator_radius_m = 6'378'137.0;
 constexpr double last_latitude = 85.05;
 /// Keeps rounding of the projection from cutting off places on the rim.
 constexpr double margin_m = 1.0;
@@ -19,12 +20,11 @@ constexpr double radians(double degrees) {
 }
 
 double x_of(double longitude) {
-    return mercator_radius_m * radians(longitude);
+    return mercator(0, longitude)->x_m;
 }
 
 double y_of(double latitude) {
-    auto const kept = std::clamp(latitude, -last_latitude, last_latitude);
-    return mercator_radius_m * std::asinh(std::tan(radians(kept)));
+    return mercator(std::clamp(latitude, -last_latitude, last_latitude), 0)->y_m;
 }
 
 /// Half of the width of the circle in degrees of longitude; 180 when a pole lies inside.

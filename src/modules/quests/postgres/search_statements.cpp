@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "quests/postgres/search_statements.hpp"
 
+#include "quests/domain/mercator.hpp"
 #include "quests/postgres/search_plan.hpp"
 #include "sql/quest_search.hpp"
 
@@ -215,10 +216,11 @@ pg::Query find_statement(
     add_conditions(to, parts.plan, filters);
     if (range.after) to.add(after_fragment(range.order), range.after->key, range.after->id);
     if (parts.nearest) {
-        auto const& box = parts.plan.boxes.front();
-        auto const x = (box.left_m + box.right_m) / 2;
-        auto const y = (box.bottom_m + box.top_m) / 2;
-        to.add(sql::nearest_end, x, y, oversampling * deepest, range.offset, range.limit);
+        // Beyond the projection nothing is found, and any centre will do.
+        auto const centre =
+            mercator(filters.near->latitude, filters.near->longitude).value_or(MercatorPoint{});
+        auto const candidates = oversampling * deepest;
+        to.add(sql::nearest_end, centre.x_m, centre.y_m, candidates, range.offset, range.limit);
         return std::move(to).take();
     }
     to.add(order_fragment(range.order));
