@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/clock.hpp"
+
+#include <cstdint>
+#include <string>
+
+namespace qc::mail {
+
+/// A composed message on its way.
+struct Letter {
+    std::int64_t id = 0;
+    Instant handed_over_at;
+    std::string recipient;
+    std::string message;
+};
+
+enum class Outcome {
+    delivered,
+    try_later,
+    /// The message will never be taken, so it must not be offered again.
+    refused
+};
+
+struct Delivery {
+    Outcome outcome = Outcome::delivered;
+    /// What went wrong, without credentials and without the message.
+    std::string problem = {};
+};
+
+class Transport {
+public:
+    virtual ~Transport() = default;
+
+    /// Blocks up to 30 s: for threads of a blocking pool, one call at a time.
+    [[nodiscard]] virtual Delivery deliver(Letter const& letter) = 0;
+};
+
+} // namespace qc::mail
