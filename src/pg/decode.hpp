@@ -34,7 +34,7 @@ namespace qc::pg::decoding {
 
 template <class T>
 [[nodiscard]] T decode(Cell const& cell) {
-    using namespace encoding;
+    using encoding::is_id, encoding::is_optional, encoding::is_vector;
     if constexpr (is_optional<T>) {
         return cell.null ? T{} : T{decode<typename T::value_type>(cell)};
     } else {
