@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gated_database.hpp"
 #include "pg/errors.hpp"
+#include "pg/tests/gated_database.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <gtest/gtest.h>

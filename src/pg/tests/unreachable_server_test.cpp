@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gated_database.hpp"
 #include "pg/connect.hpp"
 #include "pg/errors.hpp"
 #include "pg/listener.hpp"
+#include "pg/tests/gated_database.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/ip/tcp.hpp>
