@@ -5,6 +5,7 @@
 #include "quests/postgres/search_plan.hpp"
 #include "sql/quest_search.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <stdexcept>
 
@@ -14,6 +15,8 @@ namespace {
 constexpr std::int64_t first_rows = 101;
 /// True distances may differ in order from those on the projection.
 constexpr std::int64_t oversampling = 4;
+/// Where the projection ends.
+constexpr double last_latitude = 85.05;
 
 template <class T>
 std::optional<std::vector<T>> or_null(std::vector<T> const& values) {
@@ -216,9 +219,8 @@ pg::Query find_statement(
     add_conditions(to, parts.plan, filters);
     if (range.after) to.add(after_fragment(range.order), range.after->key, range.after->id);
     if (parts.nearest) {
-        // Beyond the projection nothing is found, and any centre will do.
-        auto const centre =
-            mercator(filters.near->latitude, filters.near->longitude).value_or(MercatorPoint{});
+        auto const latitude = std::clamp(filters.near->latitude, -last_latitude, last_latitude);
+        auto const centre = *mercator(latitude, filters.near->longitude);
         auto const candidates = oversampling * deepest;
         to.add(sql::nearest_end, centre.x_m, centre.y_m, candidates, range.offset, range.limit);
         return std::move(to).take();
