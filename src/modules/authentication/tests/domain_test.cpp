@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "authentication/domain/client_address.hpp"
+#include "authentication/domain/language.hpp"
+#include "authentication/domain/password_policy.hpp"
+#include "authentication/domain/session.hpp"
+
+#include <gtest/gtest.h>
+
+namespace qc::authentication {
+namespace {
+
+using namespace std::chrono_literals;
+
+std::vector<std::string> messages(ProposedPassword const& proposed) {
+    std::vector<std::string> found;
+    for (auto const& problem : problems_of(PasswordPolicy{}, proposed, {"body", "password2"})) {
+        EXPECT_EQ(problem.type, "value_error");
+        EXPECT_EQ(problem.where, (std::vector<PlaceStep>{"body", "password2"}));
+        found.push_back(problem.message);
+    }
+    return found;
+}
+
+std::vector<std::string> messages(std::string_view password) {
+    return messages({password, password});
+}
+
+TEST(PasswordPolicy, SaysEverythingThatIsWrongInCheckOrder) {
+    std::vector<std::string> const expected{
+        "Value error, Passwords do not match",
+        "Value error, Password length should be at least 8",
+        "Value error, Password should have at least one lowercase letter",
+        "Value error, Password should have at least one numeral",
+        "Value error, Password should have at least one uppercase letter",
+        "Value error, Password should have at least one of the special symbols",
+    };
+    EXPECT_EQ(messages({"", "x"}), expected);
+}
+
+TEST(PasswordPolicy, TakesLettersOfAnyScript) {
+    EXPECT_TRUE(messages("Пароль-42").empty());
+    EXPECT_TRUE(messages("Abcdef1`").empty());
+}
+
+TEST(PasswordPolicy, LimitsTheLengthInCodePointsAndBytes) {
+    std::vector<std::string> const too_long{"Value error, Password length should be at most 128"};
+    EXPECT_TRUE(messages("Aa1-" + std::string(124, 'x')).empty());
+    EXPECT_EQ(messages("Aa1-" + std::string(125, 'x')), too_long);
+}
+
+TEST(PasswordPolicy, WantsTwelveCharactersOfStaff) {
+    ProposedPassword proposed{"Abcdef1-", "Abcdef1-"};
+    proposed.role = 1;
+    EXPECT_EQ(
+        messages(proposed),
+        std::vector<std::string>{"Value error, Password length should be at least 12"}
+    );
+    proposed.password = proposed.repeated = "Abcdef1-wxyz";
+    EXPECT_TRUE(messages(proposed).empty());
+}
+
+TEST(PasswordPolicy, RefusesWhatIsEasyToGuess) {
+    std::vector<std::string> const common{"Value error, Password is too common"};
+    EXPECT_EQ(messages({"Abcdef1-", "Abcdef1-", "aBCDEF1-"}), common);
+    EXPECT_EQ(messages({"Ann-lee1@b.c", "Ann-lee1@b.c", "ann", "ann-lee1@b.c"}), common);
+    EXPECT_EQ(messages({"Ann-lee1", "Ann-lee1", "ann", "ann-lee1@b.c"}), common);
+    EXPECT_EQ(messages({"Abcdef1-", "Abcdef1-", "", "", 0, true}), common);
+}
+
+TEST(ClientAddress, IsShortenedForDisplay) {
+    EXPECT_EQ(shortened("203.0.113.77"), "203.0.113.0");
+    EXPECT_EQ(shortened("2001:db8:1:2:3:4:5:6"), "2001:db8:1::");
+    EXPECT_EQ(shortened("no address"), std::nullopt);
+}
+
+TEST(ClientAddress, CountsIpv6ByItsNetwork) {
+    EXPECT_EQ(throttle_key("203.0.113.77"), "203.0.113.77");
+    EXPECT_EQ(throttle_key("2001:db8:1:2:3:4:5:6"), throttle_key("2001:db8:1:2::9"));
+    EXPECT_NE(throttle_key("2001:db8:1:2::9"), throttle_key("2001:db8:1:3::9"));
+}
+
+TEST(Language, IsTheBestKnownOne) {
+    EXPECT_EQ(preferred_language(""), "en");
+    EXPECT_EQ(preferred_language("ru-RU,ru;q=0.9,en;q=0.8"), "ru");
+    EXPECT_EQ(preferred_language("de, es;q=0.5, ru;q=0.4"), "es");
+    EXPECT_EQ(preferred_language("ru;q=0, esperanto"), "en");
+    EXPECT_EQ(preferred_language(" ES "), "es");
+}
+
+class RefreshTokenMeaning : public testing::Test {
+protected:
+    Presented of(std::int32_t generation) {
+        return classify(session_, generation, now_, SessionRules{});
+    }
+
+    Instant now_ = Instant{} + 1h;
+    SessionState session_{3, now_, now_ + 1h, now_ + 2h, std::nullopt};
+};
+
+TEST_F(RefreshTokenMeaning, FollowsTheGeneration) {
+    EXPECT_EQ(of(3), Presented::current);
+    EXPECT_EQ(of(2), Presented::repeated);
+    EXPECT_EQ(of(1), Presented::reused);
+    EXPECT_EQ(of(4), Presented::unknown);
+    EXPECT_EQ(of(0), Presented::unknown);
+}
+
+TEST_F(RefreshTokenMeaning, ForgivesRepetitionForTenSeconds) {
+    now_ += 10s;
+    EXPECT_EQ(of(2), Presented::repeated);
+    now_ += 1us;
+    EXPECT_EQ(of(2), Presented::reused);
+}
+
+TEST_F(RefreshTokenMeaning, EndsWithTheSession) {
+    now_ = session_.idle_expires_at;
+    EXPECT_EQ(of(3), Presented::expired);
+    session_.revoked_at = now_;
+    EXPECT_EQ(of(3), Presented::unknown);
+}
+
+TEST(SessionRules, AreShorterForStaff) {
+    SessionRules const rules;
+    EXPECT_EQ(rules.idle_for(0), 30 * 24h);
+    EXPECT_EQ(rules.absolute_for(0), 180 * 24h);
+    EXPECT_EQ(rules.idle_for(1), 12h);
+    EXPECT_EQ(rules.absolute_for(2), 7 * 24h);
+}
+
+} // namespace
+} // namespace qc::authentication

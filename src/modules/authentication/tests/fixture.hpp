@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "api_support/api.hpp"
+#include "authentication/authentication_module.hpp"
+#include "blocking/blocking_pool.hpp"
+#include "core/system_clock.hpp"
+#include "crypto/argon2id_hasher.hpp"
+#include "files/files.hpp"
+#include "notifications/notifications_module.hpp"
+#include "users/users_module.hpp"
+
+#include <gtest/gtest.h>
+
+namespace qc::authentication {
+
+inline constexpr std::string_view password = "Right-Horse-42";
+inline constexpr std::string_view wrong_password = "Wrong-Horse-42";
+
+/// Only makes URLs.
+class LinkedFiles final : public files::Files {
+public:
+    Task<Result<files::StoredFile>> store(files::Upload) override { throw unused(); }
+
+    Task<Result<files::FieldOutcome>> accept(files::Field) override { throw unused(); }
+
+    Task<void> link(Transaction&, std::string) override { throw unused(); }
+
+    Task<void> unlink(Transaction&, std::string) override { throw unused(); }
+
+    std::string public_url(std::string_view key) const override {
+        return "https://files.test/" + std::string(key);
+    }
+
+    std::string private_url(std::string_view) const override { throw unused(); }
+
+private:
+    static std::logic_error unused() { return std::logic_error("accounts need no such file"); }
+};
+
+/// Writes the rows that limits are counted by, and remembers what was committed.
+class MemoryOutbox final : public mail::Outbox {
+public:
+    MemoryOutbox(pg::Database& database, Clock const& clock)
+        : database_(database)
+        , clock_(clock) {}
+
+    Task<void> enqueue(Transaction& transaction, mail::Mail mail) override;
+
+    std::vector<mail::Mail> sent;
+
+private:
+    pg::Database& database_;
+    Clock const& clock_;
+};
+
+class RecordedWallets final : public wallets::Wallets {
+public:
+    Task<Result<wallets::Entry>> move(Transaction&, wallets::Movement movement) override {
+        movements.push_back(std::move(movement));
+        co_return wallets::Entry{};
+    }
+
+    Task<Result<std::optional<wallets::Entry>>> reward(Transaction&, wallets::Movement) override {
+        throw std::logic_error("sign-in pays no rewards");
+    }
+
+    Task<wallets::Right> right(Transaction&, UserId, QuestId, Instant) override {
+        throw std::logic_error("sign-in asks for no rights");
+    }
+
+    std::vector<wallets::Movement> movements;
+};
+
+/// The module with real hashing (cheap), real keys and a real database behind the dispatcher.
+class AuthenticationTest : public test::ApiTest {
+protected:
+    void SetUp() override;
+
+    /// Before the first request.
+    AuthenticationSettings settings_;
+
+    /// Makes the module with settings_ and serves its routes.
+    void start();
+
+    [[nodiscard]] AuthenticationModule& module() { return *module_; }
+
+    [[nodiscard]] users::Users& users() { return users_->facade(); }
+
+    [[nodiscard]] MemoryOutbox& outbox() { return *outbox_; }
+
+    [[nodiscard]] RecordedWallets& wallets() { return wallets_; }
+
+    [[nodiscard]] jwt::AccessTokens& access_tokens() { return *access_tokens_; }
+
+    /// A user with `password`, verified unless said otherwise.
+    UserId add_user(std::string const& name, std::int16_t role = 0, bool verified = true);
+
+    test::ApiAnswer log_in(std::string const& login, std::string_view with = password);
+    test::ApiAnswer refresh(std::string const& token);
+    test::ApiAnswer sign_up(std::string const& name);
+
+    /// The caller of an access token, as the authenticator says.
+    Result<access::Caller> caller_of(test::ApiAnswer const& tokens);
+
+    /// Runs a statement without parameters in the database of the test.
+    void run_sql(std::string const& text) { api().session().run_script(text); }
+
+    std::int64_t number(std::string const& query);
+
+    /// The six digits of the last mail.
+    [[nodiscard]] std::string mailed_code() const;
+
+private:
+    SystemClock pool_clock_;
+    blocking::BlockingPool pool_{pool_clock_, {.threads = 2, .queue = 256}};
+    crypto::Argon2idHasher hasher_{pool_, {1, 64 * 1024}};
+    crypto::KeyRing keys_{"an application secret of at least 32 bytes"};
+    LinkedFiles files_;
+    RecordedWallets wallets_;
+    std::unique_ptr<resilience::RateLimiter> limiter_;
+    std::unique_ptr<jwt::AccessTokens> access_tokens_;
+    std::unique_ptr<MemoryOutbox> outbox_;
+    std::unique_ptr<users::UsersModule> users_;
+    std::unique_ptr<notifications::NotificationsModule> notifications_;
+    std::unique_ptr<AuthenticationModule> module_;
+};
+
+/// A JSON string member.
+[[nodiscard]] std::string text_at(test::ApiAnswer const& answer, std::string_view pointer);
+
+} // namespace qc::authentication

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "authentication_tests/fixture.hpp"
+
+#include <algorithm>
+
+namespace qc::authentication {
+namespace {
+
+using namespace std::chrono_literals;
+
+class RegistrationTest : public AuthenticationTest {
+protected:
+    test::ApiAnswer verify(std::string const& code, std::string const& email = "ann@example.com") {
+        return api().post(
+            "/api/v1/auth/register/verify-code",
+            R"({"email":")" + email + R"(","code":")" + code + R"("})"
+        );
+    }
+
+    test::ApiAnswer resend(std::string const& email = "ann@example.com") {
+        return api().post(
+            "/api/v1/auth/register/resend-code", R"({"email":")" + email + R"("})"
+        );
+    }
+
+    [[nodiscard]] std::string other_code() const {
+        return mailed_code() == "100000" ? "100001" : "100000";
+    }
+};
+
+TEST_F(RegistrationTest, MakesAnAccountThatACodeOpens) {
+    start();
+    EXPECT_EQ(sign_up("ann").status, 204);
+    EXPECT_EQ(log_in("ann").code(), "UNVERIFIED_USER");
+    ASSERT_EQ(outbox().sent.size(), 1U);
+    auto const& mail = outbox().sent[0];
+    EXPECT_EQ(mail.subject, "Email verification for registration");
+    EXPECT_EQ(mail.expires_at, api().clock().now() + 10min);
+    auto const code = mailed_code();
+    EXPECT_EQ(
+        number("select count(*) from email_verification_code where code_hash::text like '%" +
+               code + "%'"),
+        0
+    );
+    EXPECT_EQ(verify(code, "Ann@Example.com").status, 204);
+    auto const caller = caller_of(log_in("ann"));
+    ASSERT_TRUE(caller);
+    auto const own = api().get("/api/v1/users/me", &*caller);
+    EXPECT_EQ(text_at(own, "/username"), "ann");
+    EXPECT_EQ(text_at(own, "/firstName"), "Ann");
+    EXPECT_EQ(text_at(own, "/profile/instagramUsername"), "ann");
+    EXPECT_EQ(own.at("/isVerified"), true);
+    EXPECT_EQ(own.body.find("argon2"), std::string::npos);
+    EXPECT_EQ(verify(code).code(), "INVALID_CODE") << "a code is good once";
+}
+
+TEST_F(RegistrationTest, TakesCodesAsNumbers) {
+    start();
+    sign_up("ann");
+    auto const body = R"({"email":"ann@example.com","code":)" + mailed_code() + "}";
+    EXPECT_EQ(api().post("/api/v1/auth/register/verify-code", body).status, 204);
+}
+
+TEST_F(RegistrationTest, WritesMailsInTheLanguageOfTheRequest) {
+    start();
+    test::ApiCall call{
+        http::Method::post,
+        "/api/v1/auth/register",
+        R"({"username":"ann","email":"ann@example.com","password1":"Right-Horse-42",)"
+        R"("password2":"Right-Horse-42","firstName":"Ann","lastName":"Lee"})"
+    };
+    call.headers = {{"Accept-Language", "ru-RU, en;q=0.5"}};
+    EXPECT_EQ(api().call(call).status, 204);
+    EXPECT_EQ(outbox().sent.back().language, "ru");
+    EXPECT_NE(outbox().sent.back().text.find("Your code is "), std::string::npos);
+    EXPECT_NE(outbox().sent.back().text.find("Введите"), std::string::npos);
+}
+
+TEST_F(RegistrationTest, PaysOpeningCreditsOnce) {
+    settings_.opening_credits = 100;
+    start();
+    sign_up("ann");
+    auto const code = mailed_code();
+    EXPECT_EQ(verify(code).status, 204);
+    ASSERT_EQ(wallets().movements.size(), 1U);
+    EXPECT_EQ(wallets().movements[0].kind, "opening");
+    EXPECT_EQ(wallets().movements[0].amount, 100);
+    run_sql("insert into wallet_entry (transaction_id, profile_id, kind, amount, balance_after, description) "
+            "select '6b2f0c4e-9a51-4a9d-8f0e-0d6f6a1b2c3d', id, 'opening', 100, 100, '' from profile "
+            "union all select '6b2f0c4e-9a51-4a9d-8f0e-0d6f6a1b2c3d', null, 'opening', -100, null, ''");
+    run_sql(R"(update "user" set is_verified = false)");
+    api().clock().advance(60s);
+    EXPECT_EQ(resend().status, 204);
+    EXPECT_EQ(verify(mailed_code()).status, 204);
+    EXPECT_EQ(wallets().movements.size(), 1U);
+}
+
+TEST_F(RegistrationTest, RefusesUsedAddressesAndNames) {
+    start();
+    add_user("ann");
+    EXPECT_EQ(sign_up("ANN").code(), "EMAIL_ALREADY_EXISTS");
+    run_sql(R"(update "user" set email = 'other@example.com')");
+    EXPECT_EQ(sign_up("ANN").code(), "USERNAME_ALREADY_EXISTS");
+    EXPECT_TRUE(outbox().sent.empty());
+}
+
+TEST_F(RegistrationTest, LetsOneOfManyTwinsThrough) {
+    start();
+    test::ApiCall const call{
+        http::Method::post,
+        "/api/v1/auth/register",
+        R"({"username":"ann","email":"ann@example.com","password1":"Right-Horse-42",)"
+        R"("password2":"Right-Horse-42","firstName":"Ann","lastName":"Lee"})"
+    };
+    auto const answers = api().call_together(std::vector<test::ApiCall>(12, call));
+    auto const made = std::ranges::count(answers, 204, &test::ApiAnswer::status);
+    EXPECT_EQ(made, 1);
+    EXPECT_EQ(std::ranges::count(answers, 409, &test::ApiAnswer::status), 11);
+    EXPECT_EQ(number(R"(select count(*) from "user")"), 1);
+}
+
+TEST_F(RegistrationTest, OverwritesAbandonedAccountsAfterADay) {
+    start();
+    sign_up("ann");
+    auto const old_code = mailed_code();
+    EXPECT_EQ(sign_up("ann").code(), "EMAIL_ALREADY_EXISTS");
+    run_sql(R"(update "user" set created_at = '2026-01-30T11:59:59Z', first_name = 'Old')");
+    api().clock().advance(60s);
+    EXPECT_EQ(sign_up("ann").status, 204);
+    EXPECT_EQ(number(R"(select count(*) from "user" where first_name = 'Ann')"), 1);
+    EXPECT_EQ(number(R"(select count(*) from "user")"), 1);
+    if (mailed_code() != old_code) EXPECT_EQ(verify(old_code).code(), "INVALID_CODE");
+    EXPECT_EQ(verify(mailed_code()).status, 204);
+}
+
+TEST_F(RegistrationTest, NeverOverwritesAUserMadeByStaff) {
+    start();
+    add_user("boss", 1, false);
+    run_sql(R"(update "user" set created_at = '2025-01-30T11:59:59Z')");
+    EXPECT_EQ(sign_up("boss").code(), "EMAIL_ALREADY_EXISTS");
+}
+
+TEST_F(RegistrationTest, DoesNotTakeTheNameOfAnotherWhenOverwriting) {
+    start();
+    sign_up("ann");
+    add_user("bob");
+    run_sql(R"(update "user" set created_at = '2025-01-30T11:59:59Z' where username = 'ann')");
+    auto const answer = api().post(
+        "/api/v1/auth/register",
+        R"({"username":"bob","email":"ann@example.com","password1":"Right-Horse-42",)"
+        R"("password2":"Right-Horse-42","firstName":"Ann","lastName":"Lee"})"
+    );
+    EXPECT_EQ(answer.code(), "USERNAME_ALREADY_EXISTS");
+}
+
+TEST_F(RegistrationTest, ReportsEveryProblemOfTheForm) {
+    start();
+    auto const answer = api().post(
+        "/api/v1/auth/register",
+        R"({"username":"a b","email":"x","password1":"a","password2":"b","firstName":" "})"
+    );
+    EXPECT_EQ(answer.status, 422);
+    EXPECT_EQ(answer.json().at("errors").as_array().size(), 4U) << answer.body;
+}
+
+TEST_F(RegistrationTest, AttachesPasswordProblemsToTheSecondField) {
+    start();
+    auto const answer = api().post(
+        "/api/v1/auth/register",
+        R"({"username":"ann","email":"ann@example.com","password1":"Password1!",)"
+        R"("password2":"other","firstName":"Ann","lastName":"Lee"})"
+    );
+    EXPECT_EQ(answer.status, 422);
+    EXPECT_EQ(text_at(answer, "/errors/0/msg"), "Value error, Passwords do not match");
+    EXPECT_EQ(text_at(answer, "/errors/0/loc/1"), "password2");
+    EXPECT_EQ(answer.body.find("Password1!"), std::string::npos);
+}
+
+TEST_F(RegistrationTest, ComparesAtMostFiveWrongCodes) {
+    start();
+    sign_up("ann");
+    test::ApiCall const guess{
+        http::Method::post,
+        "/api/v1/auth/register/verify-code",
+        R"({"email":"ann@example.com","code":")" + other_code() + R"("})"
+    };
+    for (auto const& answer : api().call_together(std::vector<test::ApiCall>(64, guess)))
+        EXPECT_EQ(answer.code(), "INVALID_CODE");
+    EXPECT_EQ(number("select attempts from email_verification_code"), 5);
+    EXPECT_EQ(verify(mailed_code()).code(), "INVALID_CODE") << "the code is void";
+}
+
+TEST_F(RegistrationTest, TakesTheRightCodeAtTheFifthTry) {
+    start();
+    sign_up("ann");
+    for (int i = 0; i < 4; ++i)
+        EXPECT_EQ(verify(other_code()).code(), "INVALID_CODE");
+    EXPECT_EQ(verify(mailed_code()).status, 204);
+}
+
+TEST_F(RegistrationTest, TellsALateCodeFromAWrongOne) {
+    start();
+    sign_up("ann");
+    api().clock().advance(10min);
+    EXPECT_EQ(verify(other_code()).code(), "INVALID_CODE");
+    EXPECT_EQ(verify(mailed_code()).code(), "CODE_EXPIRED");
+    EXPECT_EQ(verify(mailed_code(), "bob@example.com").code(), "INVALID_CODE");
+}
+
+TEST_F(RegistrationTest, ReplacesTheCodeWhenAnotherIsMailed) {
+    start();
+    sign_up("ann");
+    auto const old_code = mailed_code();
+    api().clock().advance(60s);
+    EXPECT_EQ(resend().status, 204);
+    ASSERT_EQ(outbox().sent.size(), 2U);
+    if (mailed_code() != old_code) EXPECT_EQ(verify(old_code).code(), "INVALID_CODE");
+    EXPECT_EQ(verify(mailed_code()).status, 204);
+    api().clock().advance(60s);
+    EXPECT_EQ(resend().status, 204);
+    EXPECT_EQ(outbox().sent.size(), 2U) << "a verified user needs no code";
+}
+
+TEST_F(RegistrationTest, LimitsMailsWithoutTellingWhoHasAnAccount) {
+    start();
+    sign_up("ann");
+    EXPECT_EQ(resend().status, 204);
+    EXPECT_EQ(resend("nobody@example.com").status, 204);
+    EXPECT_EQ(outbox().sent.size(), 1U);
+    for (int i = 0; i < 6; ++i) {
+        api().clock().advance(60s);
+        EXPECT_EQ(resend().status, 204);
+    }
+    EXPECT_EQ(outbox().sent.size(), 5U) << "five an hour";
+    for (int i = 0; i < 8; ++i) {
+        api().clock().advance(1h);
+        EXPECT_EQ(resend().status, 204);
+    }
+    EXPECT_EQ(outbox().sent.size(), 10U) << "ten a day";
+}
+
+TEST_F(RegistrationTest, TellsTheLimitWhenAccountsAreNotConcealed) {
+    settings_.conceal_accounts = false;
+    start();
+    sign_up("ann");
+    api().clock().advance(20s);
+    auto const answer = resend();
+    EXPECT_EQ(answer.code(), "TOO_MANY_REQUESTS");
+    EXPECT_EQ(answer.header("Retry-After"), "40");
+}
+
+} // namespace
+} // namespace qc::authentication
