@@ -5,6 +5,7 @@
 #include "core/id.hpp"
 #include "core/result.hpp"
 #include "core/task.hpp"
+#include "core/text.hpp"
 #include "core/transaction.hpp"
 
 #include <cstdint>
@@ -20,50 +21,44 @@ inline constexpr ErrorCode email_already_exists{
 inline constexpr ErrorCode username_already_exists{
     ErrorKind::conflict, "USERNAME_ALREADY_EXISTS", "This username is already in use."
 };
-inline constexpr ErrorCode user_not_found{
-    ErrorKind::not_found, "USER_NOT_FOUND", "User not found."
+
+/// A text without white space around it that its rule allows.
+template <class Rule>
+class Checked : public Rule {
+public:
+    [[nodiscard]] static std::optional<Checked> parse(std::string_view raw) {
+        auto const text = trimmed(raw);
+        if (!Rule::allows(text)) return std::nullopt;
+        return Checked(std::string(text));
+    }
+
+    /// As it was entered; the database compares without case.
+    [[nodiscard]] std::string const& text() const noexcept { return text_; }
+
+private:
+    explicit Checked(std::string text) : text_(std::move(text)) {}
+
+    std::string text_;
 };
 
-/// 3..15 letters of any script, digits and "_.-". Compared without case.
-class Username {
-public:
+struct UsernameRule {
     static constexpr std::size_t min_length = 3;
     static constexpr std::size_t max_length = 15;
     static constexpr std::string_view rule =
         "Username should consist of letters, digits, '_', '.' and '-'";
-
-    /// `raw` may have white space around it.
-    [[nodiscard]] static std::optional<Username> parse(std::string_view raw);
-
-    [[nodiscard]] std::string const& text() const noexcept { return text_; }
-
-    bool operator==(Username const&) const = default;
-
-private:
-    explicit Username(std::string text) : text_(std::move(text)) {}
-
-    std::string text_;
+    [[nodiscard]] static bool allows(std::string_view text);
 };
 
-/// Mailbox of RFC 5321 without quoting and address literals. Compared without case.
-class Email {
-public:
+/// Mailbox of RFC 5321 without quoting and address literals.
+struct EmailRule {
     static constexpr std::size_t min_length = 3;
     static constexpr std::size_t max_length = 254;
     static constexpr std::string_view rule = "Input should be a valid email address";
-
-    [[nodiscard]] static std::optional<Email> parse(std::string_view raw);
-
-    /// As it was entered.
-    [[nodiscard]] std::string const& text() const noexcept { return text_; }
-
-    bool operator==(Email const&) const = default;
-
-private:
-    explicit Email(std::string text) : text_(std::move(text)) {}
-
-    std::string text_;
+    [[nodiscard]] static bool allows(std::string_view text);
 };
+
+using Username = Checked<UsernameRule>;
+using Email = Checked<EmailRule>;
 
 /// What sign-in and rights need to know of a user who is not deleted.
 struct Account {
@@ -129,40 +124,27 @@ struct UserRead {
 class Users {
 public:
     virtual ~Users() = default;
-
     /// E-mail when it contains '@', else user name; both without case.
-    [[nodiscard]] virtual Task<std::optional<Account>> find(std::string login) = 0;
-    [[nodiscard]] virtual Task<std::optional<Account>> find(UserId user) = 0;
-
+    virtual Task<std::optional<Account>> find(std::string login) = 0;
+    virtual Task<std::optional<Account>> find(UserId user) = 0;
     /// The same with the row locked FOR UPDATE until the transaction ends.
-    [[nodiscard]] virtual Task<std::optional<Account>>
-    lock(Transaction& transaction, std::string login) = 0;
-    [[nodiscard]] virtual Task<std::optional<Account>>
-    lock(Transaction& transaction, UserId user) = 0;
-
-    /// Makes the user and his profile. Refuses with email_already_exists or
-    /// username_already_exists.
-    [[nodiscard]] virtual Task<Result<Nothing>>
-    create(Transaction& transaction, NewAccount account) = 0;
-
-    /// Gives the row `account.id` the values of `account`, as if it had been made now. Right,
+    virtual Task<std::optional<Account>> lock(Transaction& transaction, std::string login) = 0;
+    virtual Task<std::optional<Account>> lock(Transaction& transaction, UserId user) = 0;
+    /// With his profile. Refuses with email_already_exists or username_already_exists.
+    virtual Task<Result<Nothing>> create(Transaction& transaction, NewAccount account) = 0;
+    /// Gives the row `account.id` the values of `account`, as if it had been made now. Rights,
     /// activity and address stay. Refuses with username_already_exists.
-    [[nodiscard]] virtual Task<Result<Nothing>>
+    virtual Task<Result<Nothing>>
     overwrite(Transaction& transaction, NewAccount account, Instant now) = 0;
-
-    [[nodiscard]] virtual Task<void> mark_verified(Transaction& transaction, UserId user) = 0;
-    [[nodiscard]] virtual Task<void>
+    virtual Task<void> mark_verified(Transaction& transaction, UserId user) = 0;
+    virtual Task<void>
     set_password(Transaction& transaction, UserId user, std::string password_hash) = 0;
-    [[nodiscard]] virtual Task<void>
-    note_login(Transaction& transaction, UserId user, Instant now) = 0;
-
+    virtual Task<void> note_login(Transaction& transaction, UserId user, Instant now) = 0;
     /// Makes an existing user a verified, active administrator with the names and the password
     /// of `account`. Refuses with username_already_exists or email_already_exists.
-    [[nodiscard]] virtual Task<Result<Nothing>>
-    make_admin(Transaction& transaction, NewAccount account) = 0;
-
+    virtual Task<Result<Nothing>> make_admin(Transaction& transaction, NewAccount account) = 0;
     /// Nullopt when there is no such user or he is deleted.
-    [[nodiscard]] virtual Task<std::optional<UserRead>> read(UserId user) = 0;
+    virtual Task<std::optional<UserRead>> read(UserId user) = 0;
 };
 
 } // namespace qc::users

@@ -56,14 +56,11 @@ Codes::send(Transaction& transaction, users::Account const& account, CodePurpose
     co_return nothing;
 }
 
-Task<Result<StoredCode>>
-Codes::check(std::string email, CodePurpose purpose, std::string code) {
+Task<Result<StoredCode>> Codes::check(std::string email, CodePurpose purpose, std::string code) {
     auto stored = co_await with_.store.count_try(email, purpose, rules_.max_attempts);
     if (!stored) co_return invalid_code;
     auto const bound = bound_text(purpose, stored->user, email, code);
-    if (!with_.keys.verify_hmac(
-            crypto::KeyLabel::code, crypto::bytes_of(bound), stored->hash
-        ))
+    if (!with_.keys.verify_hmac(crypto::KeyLabel::code, crypto::bytes_of(bound), stored->hash))
         co_return invalid_code;
     if (stored->expires_at <= with_.clock.now()) co_return code_expired;
     co_return *std::move(stored);

@@ -22,9 +22,7 @@ struct CodeServices {
 /// Six-digit codes by mail.
 class Codes {
 public:
-    Codes(CodeServices const& services, CodeRules const& rules)
-        : with_(services)
-        , rules_(rules) {}
+    Codes(CodeServices const& services, CodeRules const& rules) : with_(services), rules_(rules) {}
 
     /// Mails a fresh code, which replaces the one before, to an account whose row is locked.
     /// Refuses with TOO_MANY_REQUESTS.

@@ -61,9 +61,7 @@ create_admin(CreateAdminServices with, PasswordPolicy policy, NewAdmin admin) {
         account.id = existing->id;
         QC_CHECK(co_await change_user(with, *transaction, std::move(account)));
     } else {
-        QC_CHECK(co_await add_user(
-            with, *transaction, std::move(account), admin.initial_credits
-        ));
+        QC_CHECK(co_await add_user(with, *transaction, std::move(account), admin.initial_credits));
     }
     co_await transaction->commit();
     log_security("administrator_created", Severity::high);

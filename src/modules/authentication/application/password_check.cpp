@@ -5,9 +5,8 @@
 
 namespace qc::authentication {
 
-Result<Nothing> check_password(
-    PasswordPolicy const& policy, PasswordPair const& pair, PasswordOwner const& owner
-) {
+Result<Nothing>
+check_password(PasswordPolicy const& policy, PasswordPair const& pair, PasswordOwner const& owner) {
     ProposedPassword const proposed{
         pair.password1,
         pair.password2,

@@ -22,8 +22,7 @@ struct PasswordOwner {
 };
 
 /// Refuses with every problem, attached to body.password2.
-[[nodiscard]] Result<Nothing> check_password(
-    PasswordPolicy const& policy, PasswordPair const& pair, PasswordOwner const& owner
-);
+[[nodiscard]] Result<Nothing>
+check_password(PasswordPolicy const& policy, PasswordPair const& pair, PasswordOwner const& owner);
 
 } // namespace qc::authentication

@@ -67,9 +67,7 @@ Task<Result<Nothing>>
 PasswordReset::change(Transaction& transaction, users::Account account, std::string hash) {
     co_await with_.users.set_password(transaction, account.id, std::move(hash));
     QC_CHECK(co_await with_.verification.complete(transaction, account));
-    co_await with_.sessions.end_sessions(
-        transaction, account.id, std::nullopt, "password reset"
-    );
+    co_await with_.sessions.end_sessions(transaction, account.id, std::nullopt, "password reset");
     std::vector<Bytes> keys;
     keys.push_back(throttle_key_of(account.username));
     keys.push_back(throttle_key_of(account.email));

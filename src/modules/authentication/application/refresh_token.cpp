@@ -44,8 +44,7 @@ std::optional<RefreshToken> RefreshToken::parse(std::string_view text) {
     return token;
 }
 
-RefreshToken
-RefreshToken::make(crypto::ByteView key, SessionId session, std::int32_t generation) {
+RefreshToken RefreshToken::make(crypto::ByteView key, SessionId session, std::int32_t generation) {
     auto const message = signed_part(session, generation);
     return {session, generation, crypto::hmac_sha256(key, crypto::bytes_of(message))};
 }

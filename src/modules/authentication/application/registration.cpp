@@ -17,8 +17,7 @@ Task<Result<Nothing>> Registration::refuse_early(SignUp const& form) {
     co_return nothing;
 }
 
-Task<Result<Nothing>>
-Registration::store(Transaction& transaction, users::NewAccount account) {
+Task<Result<Nothing>> Registration::store(Transaction& transaction, users::NewAccount account) {
     auto const now = with_.clock.now();
     auto const old = co_await with_.users.lock(transaction, account.email.text());
     if (!old) co_return co_await with_.users.create(transaction, std::move(account));

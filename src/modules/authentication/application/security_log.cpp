@@ -9,9 +9,12 @@ namespace {
 
 std::string_view name_of(Severity severity) {
     switch (severity) {
-    case Severity::low: return "low";
-    case Severity::medium: return "medium";
-    case Severity::high: return "high";
+    case Severity::low:
+        return "low";
+    case Severity::medium:
+        return "medium";
+    case Severity::high:
+        return "high";
     }
     return "high";
 }
@@ -19,10 +22,7 @@ std::string_view name_of(Severity severity) {
 } // namespace
 
 void log_security(
-    std::string_view event,
-    Severity severity,
-    std::optional<UserId> user,
-    std::string_view address
+    std::string_view event, Severity severity, std::optional<UserId> user, std::string_view address
 ) {
     namespace ecs = telemetry::ecs;
     auto const level =

@@ -46,9 +46,7 @@ Sessions::open(Transaction& transaction, users::Account const& account, Origin o
     NewSession session{
         id,
         account.id,
-        with_.keys.seal(
-            crypto::KeyLabel::session_key, key, crypto::bytes_of(name), with_.random
-        ),
+        with_.keys.seal(crypto::KeyLabel::session_key, key, crypto::bytes_of(name), with_.random),
         std::move(origin),
         now,
         std::min(Instant{now + rules.idle_for(account.role)}, Instant{expires_at}),
@@ -81,34 +79,35 @@ Task<Result<Tokens>> Sessions::refresh(Transaction& transaction, std::string tok
     if (!session) co_return invalid_refresh_token;
     auto const key = key_of(*session);
     if (!key || !presented->is_made_with(*key)) co_return invalid_refresh_token;
-    auto const meaning = classify(
-        session->state, presented->generation, with_.clock.now(), settings_.sessions
-    );
+    auto const meaning =
+        classify(session->state, presented->generation, with_.clock.now(), settings_.sessions);
     if (meaning == Presented::unknown) co_return invalid_refresh_token;
     if (!session->user_is_active) {
         co_await with_.store.revoke(transaction, session->user, session->id, "inactive user");
         co_return Error{&access::inactive_user}.and_commit();
     }
     switch (meaning) {
-    case Presented::current: co_return co_await advance(transaction, *session, *key);
-    case Presented::repeated: co_return repeat(*session, *key);
-    case Presented::reused: co_return co_await end_reused(transaction, *session);
-    case Presented::expired: co_return refresh_token_expired;
-    case Presented::unknown: break;
+    case Presented::current:
+        co_return co_await advance(transaction, *session, *key);
+    case Presented::repeated:
+        co_return repeat(*session, *key);
+    case Presented::reused:
+        co_return co_await end_reused(transaction, *session);
+    case Presented::expired:
+        co_return refresh_token_expired;
+    case Presented::unknown:
+        break;
     }
     co_return invalid_refresh_token;
 }
 
-Task<Tokens>
-Sessions::advance(Transaction& transaction, StoredSession session, crypto::Bytes key) {
+Task<Tokens> Sessions::advance(Transaction& transaction, StoredSession session, crypto::Bytes key) {
     auto const now = with_.clock.now();
     auto const idle = Instant{now + settings_.sessions.idle_for(session.role)};
     auto const ends_at = std::min(idle, session.state.expires_at);
     co_await with_.store.advance(transaction, session.id, now, ends_at);
     Grant const grant{session.id, session.user, session.role, now, ends_at};
-    co_return tokens_of(
-        grant, RefreshToken::make(key, session.id, session.state.generation + 1)
-    );
+    co_return tokens_of(grant, RefreshToken::make(key, session.id, session.state.generation + 1));
 }
 
 Tokens Sessions::repeat(StoredSession const& session, crypto::Bytes const& key) const {
@@ -130,9 +129,7 @@ Task<Error> Sessions::end_reused(Transaction& transaction, StoredSession session
     };
     co_await with_.notifications.notify(transaction, std::move(notice));
     auto const user = session.user;
-    transaction.on_commit([user] {
-        log_security("refresh_token_reused", Severity::high, user);
-    });
+    transaction.on_commit([user] { log_security("refresh_token_reused", Severity::high, user); });
     co_return Error{&refresh_token_reused}.and_commit();
 }
 
@@ -146,8 +143,7 @@ Task<void> Sessions::log_out(Transaction& transaction, std::string refresh_token
     co_await with_.store.revoke(transaction, session->user, session->id, "logout");
 }
 
-Task<Result<Nothing>>
-Sessions::end(Transaction& transaction, UserId user, SessionId session) {
+Task<Result<Nothing>> Sessions::end(Transaction& transaction, UserId user, SessionId session) {
     if (!co_await with_.store.revoke(transaction, user, session, "logout"))
         co_return session_not_found;
     co_return nothing;

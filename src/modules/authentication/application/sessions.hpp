@@ -57,10 +57,7 @@ public:
     [[nodiscard]] Task<std::vector<SessionView>> list(UserId user);
 
     Task<void> end_sessions(
-        Transaction& transaction,
-        UserId user,
-        std::optional<SessionId> keep,
-        std::string reason
+        Transaction& transaction, UserId user, std::optional<SessionId> keep, std::string reason
     ) override;
 
 private:

@@ -86,14 +86,14 @@ Task<Error> SignIn::refuse_unverified(users::Account account) {
     auto const locked = co_await with_.users.lock(*transaction, account.id);
     if (locked && !locked->is_verified) {
         // A code was mailed a moment ago: then that one is still good.
-        auto const sent = co_await with_.codes.send(*transaction, *locked, CodePurpose::registration);
+        auto const sent =
+            co_await with_.codes.send(*transaction, *locked, CodePurpose::registration);
         if (sent) co_await transaction->commit();
     }
     co_return Error{&unverified_user};
 }
 
-Task<Result<Tokens>>
-SignIn::enter(Judged judged, Credentials credentials, Origin origin) {
+Task<Result<Tokens>> SignIn::enter(Judged judged, Credentials credentials, Origin origin) {
     std::optional<std::string> rehashed;
     if (judged.verdict.needs_rehash)
         rehashed = co_await with_.hasher.hash(std::move(credentials.password));

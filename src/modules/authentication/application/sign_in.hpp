@@ -48,8 +48,7 @@ private:
     [[nodiscard]] Task<Judged> judge(Credentials credentials);
     [[nodiscard]] Task<Judged> judge_or_uncount(Credentials credentials, Bytes key);
     [[nodiscard]] Task<Error> refuse(Judged judged, Attempt attempt, std::string address);
-    [[nodiscard]] Task<Result<Tokens>>
-    enter(Judged judged, Credentials credentials, Origin origin);
+    [[nodiscard]] Task<Result<Tokens>> enter(Judged judged, Credentials credentials, Origin origin);
     [[nodiscard]] Task<Error> refuse_unverified(users::Account account);
 
     SignInServices with_;

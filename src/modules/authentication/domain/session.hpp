@@ -50,8 +50,8 @@ enum class Presented { current, repeated, reused, unknown, expired };
         return Presented::unknown;
     if (session.ends_at() <= now) return Presented::expired;
     if (generation == session.generation) return Presented::current;
-    bool const just_rotated = generation == session.generation - 1 &&
-                              now - session.rotated_at <= rules.repeat_window;
+    bool const just_rotated =
+        generation == session.generation - 1 && now - session.rotated_at <= rules.repeat_window;
     return just_rotated ? Presented::repeated : Presented::reused;
 }
 

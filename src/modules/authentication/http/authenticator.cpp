@@ -37,8 +37,7 @@ TokenAuthenticator::TokenAuthenticator(
     , session_rows_({options.max_entries, options.max_age}, clock)
     , user_rows_({options.max_entries, options.max_age}, clock) {}
 
-access::Caller
-TokenAuthenticator::caller_of(jwt::AccessClaims const& claims, UserRow const& user) {
+access::Caller TokenAuthenticator::caller_of(jwt::AccessClaims const& claims, UserRow const& user) {
     access::Caller caller;
     caller.user = claims.subject;
     caller.session = claims.session;
@@ -60,11 +59,7 @@ Task<Result<access::Caller>> TokenAuthenticator::load(jwt::AccessClaims claims) 
                         live->ends_at > clock_.now();
     if (!usable) co_return access::session_revoked;
     UserRow const user{
-        live->role,
-        live->is_active,
-        live->is_verified,
-        live->can_edit_quests,
-        live->can_lock_users
+        live->role, live->is_active, live->is_verified, live->can_edit_quests, live->can_lock_users
     };
     if (before == invalidations_) {
         session_rows_.put(claims.session, SessionRow{claims.subject, live->ends_at});
@@ -78,8 +73,7 @@ Task<Result<access::Caller>> TokenAuthenticator::authenticate(std::string_view t
     if (!claims) co_return refusal_of(claims.error());
     auto const* const session = session_rows_.find(claims->session);
     auto const* const user = user_rows_.find(claims->subject);
-    if (!session || !user || session->user != claims->subject)
-        co_return co_await load(*claims);
+    if (!session || !user || session->user != claims->subject) co_return co_await load(*claims);
     if (session->ends_at <= clock_.now()) co_return access::session_revoked;
     co_return caller_of(*claims, *user);
 }

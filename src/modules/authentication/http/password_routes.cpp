@@ -57,13 +57,7 @@ struct PolicyView {
 BOOST_DESCRIBE_STRUCT(
     PolicyView,
     (),
-    (min_length,
-     max_length,
-     require_lower,
-     require_upper,
-     require_digit,
-     require_special,
-     specials)
+    (min_length, max_length, require_lower, require_upper, require_digit, require_special, specials)
 )
 
 http::RouteSpec request() {
@@ -128,9 +122,7 @@ using FinishCall = Call<TokenPath, None, NewPasswordBody>;
 
 } // namespace
 
-void add_password_routes(
-    http::Routes& routes, PasswordReset& reset, PasswordPolicy const& policy
-) {
+void add_password_routes(http::Routes& routes, PasswordReset& reset, PasswordPolicy const& policy) {
     routes.push_back(http::plain_route<Nothing, None, None, RequestBody>(
         request(),
         [&reset](Call<None, None, RequestBody> const& call) -> Task<Result<Nothing>> {
@@ -141,8 +133,7 @@ void add_password_routes(
         verify(),
         [&reset](Call<None, None, VerifyBody> const& call) -> Task<Result<ResetTokenView>> {
             QC_TRY(
-                auto issued,
-                co_await reset.verify(call.body.email->text(), call.body.code.text)
+                auto issued, co_await reset.verify(call.body.email->text(), call.body.code.text)
             );
             co_return ResetTokenView{std::move(issued.token), issued.expires_in.count()};
         }

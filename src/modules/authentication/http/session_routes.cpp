@@ -35,9 +35,7 @@ struct SessionItem {
 };
 
 BOOST_DESCRIBE_STRUCT(
-    SessionItem,
-    (),
-    (id, device, user_agent, ip, created_at, last_used_at, expires_at, current)
+    SessionItem, (), (id, device, user_agent, ip, created_at, last_used_at, expires_at, current)
 )
 
 struct SessionsView {

@@ -55,10 +55,8 @@ http::RouteSpec login() {
         .tag = "authentication",
         .access = http::anyone(),
         .errors =
-            {&invalid_user_credentials,
-             &access::inactive_user,
-             &unverified_user,
-             &too_many_attempts},
+            {&invalid_user_credentials, &access::inactive_user, &unverified_user, &too_many_attempts
+            },
         .rate = http::RateClass::login,
         .body_kind = http::BodyKind::json_or_form,
         .priority = http::Priority::sign_in,
@@ -122,9 +120,8 @@ Task<Result<TokensView>> signed_in(SignIn& sign_in, Call<None, None, LoginBody> 
     co_return shown(std::move(tokens));
 }
 
-Task<Result<Nothing>> logged_out(
-    Sessions& sessions, Call<None, None, LogoutBody> const& call, Transaction& transaction
-) {
+Task<Result<Nothing>>
+logged_out(Sessions& sessions, Call<None, None, LogoutBody> const& call, Transaction& transaction) {
     if (call.body.refresh_token) {
         co_await sessions.log_out(transaction, *call.body.refresh_token);
     } else if (auto const& caller = call.request.caller) {
@@ -148,8 +145,7 @@ void add_sign_in_routes(http::Routes& routes, SignIn& sign_in, Sessions& session
         [&sessions](Call<None, None, RefreshBody> const& call, Transaction& transaction)
             -> Task<Result<TokensView>> {
             QC_TRY(
-                auto tokens,
-                co_await sessions.refresh(transaction, call.body.refresh_token.value)
+                auto tokens, co_await sessions.refresh(transaction, call.body.refresh_token.value)
             );
             co_return shown(std::move(tokens));
         }

@@ -83,24 +83,21 @@ Task<SentCodes> PostgresCodeStore::sent(
     ));
 }
 
-Task<void> PostgresResetTokens::add(
-    Transaction& transaction, Bytes hash, UserId user, Instant expires_at
-) {
+Task<void>
+PostgresResetTokens::add(Transaction& transaction, Bytes hash, UserId user, Instant expires_at) {
     co_await database_.execute(
         transaction, sql::add_reset_token, pg::parameters(hash, user, expires_at)
     );
 }
 
 Task<std::optional<ResetToken>> PostgresResetTokens::find(Bytes hash) {
-    auto const row = pg::row_as<ResetTokenRow>(
-        co_await database_.read(sql::reset_token, pg::parameters(hash))
-    );
+    auto const row =
+        pg::row_as<ResetTokenRow>(co_await database_.read(sql::reset_token, pg::parameters(hash)));
     if (!row) co_return std::nullopt;
     co_return ResetToken{row->user_id, row->expires_at};
 }
 
-Task<bool>
-PostgresResetTokens::consume(Transaction& transaction, Bytes hash, ResetToken token) {
+Task<bool> PostgresResetTokens::consume(Transaction& transaction, Bytes hash, ResetToken token) {
     auto const rows = co_await database_.execute(
         transaction, sql::consume_reset_token, pg::parameters(hash, token.user)
     );

@@ -5,6 +5,8 @@
 
 #include <boost/describe.hpp>
 
+#include <array>
+
 namespace qc::authentication {
 
 BOOST_DESCRIBE_STRUCT(
@@ -13,14 +15,7 @@ BOOST_DESCRIBE_STRUCT(
 BOOST_DESCRIBE_STRUCT(
     LiveSession,
     (),
-    (user_id,
-     revoked_at,
-     ends_at,
-     role,
-     is_active,
-     is_verified,
-     can_edit_quests,
-     can_lock_users)
+    (user_id, revoked_at, ends_at, role, is_active, is_verified, can_edit_quests, can_lock_users)
 )
 
 namespace {
@@ -80,9 +75,7 @@ Task<void> PostgresSessionStore::add(Transaction& transaction, NewSession sessio
 
 Task<void>
 PostgresSessionStore::trim(Transaction& transaction, UserId user, int kept, Instant now) {
-    co_await database_.execute(
-        transaction, sql::trim_sessions, pg::parameters(user, kept, now)
-    );
+    co_await database_.execute(transaction, sql::trim_sessions, pg::parameters(user, kept, now));
 }
 
 Task<std::optional<StoredSession>>
@@ -131,17 +124,15 @@ Task<std::vector<SessionView>> PostgresSessionStore::list(UserId user, Instant n
 }
 
 Task<std::optional<LiveSession>> PostgresSessionStore::find_live(SessionId id) {
-    co_return pg::row_as<LiveSession>(
-        co_await database_.read(sql::live_session, pg::parameters(id))
+    co_return pg::row_as<LiveSession>(co_await database_.read(sql::live_session, pg::parameters(id))
     );
 }
 
 Task<void> remove_expired(pg::Database& database, Instant now) {
-    for (auto const* const statement :
-         {&sql::expire_sessions,
-          &sql::expire_codes,
-          &sql::expire_reset_tokens,
-          &sql::expire_throttles})
+    static constexpr std::array all{
+        &sql::expire_sessions, &sql::expire_codes, &sql::expire_reset_tokens, &sql::expire_throttles
+    };
+    for (auto const* const statement : all)
         co_await database.write(*statement, pg::parameters(now));
 }
 

@@ -20,10 +20,7 @@ public:
     Task<bool>
     revoke(Transaction& transaction, UserId user, SessionId id, std::string reason) override;
     Task<void> revoke_all(
-        Transaction& transaction,
-        UserId user,
-        std::optional<SessionId> keep,
-        std::string reason
+        Transaction& transaction, UserId user, std::optional<SessionId> keep, std::string reason
     ) override;
     Task<std::vector<SessionView>> list(UserId user, Instant now) override;
     Task<std::optional<LiveSession>> find_live(SessionId id) override;
@@ -40,9 +37,8 @@ public:
     Task<std::optional<StoredCode>>
     count_try(std::string email, CodePurpose purpose, int max_attempts) override;
     Task<bool> consume(Transaction& transaction, StoredCode code) override;
-    Task<SentCodes> sent(
-        Transaction& transaction, std::string email, CodePurpose purpose, Instant now
-    ) override;
+    Task<SentCodes>
+    sent(Transaction& transaction, std::string email, CodePurpose purpose, Instant now) override;
 
 private:
     pg::Database& database_;
@@ -52,8 +48,7 @@ class PostgresResetTokens final : public ResetTokens {
 public:
     explicit PostgresResetTokens(pg::Database& database) : database_(database) {}
 
-    Task<void>
-    add(Transaction& transaction, Bytes hash, UserId user, Instant expires_at) override;
+    Task<void> add(Transaction& transaction, Bytes hash, UserId user, Instant expires_at) override;
     Task<std::optional<ResetToken>> find(Bytes hash) override;
     Task<bool> consume(Transaction& transaction, Bytes hash, ResetToken token) override;
 

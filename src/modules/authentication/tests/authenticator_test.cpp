@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "authentication_tests/fixture.hpp"
-
 #include "access/errors.hpp"
+#include "authentication_tests/fixture.hpp"
 
 namespace qc::authentication {
 namespace {
 
-using namespace std::chrono_literals;
+using std::chrono_literals::operator""min;
+using std::chrono_literals::operator""ms;
+using std::chrono_literals::operator""s;
 using access::Permission;
 
 class AuthenticatorTest : public AuthenticationTest {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "authentication_tests/fixture.hpp"
-
 #include "access/permission.hpp"
+#include "authentication_tests/fixture.hpp"
 
 namespace qc::authentication {
 namespace {

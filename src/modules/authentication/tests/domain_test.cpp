@@ -9,9 +9,11 @@
 namespace qc::authentication {
 namespace {
 
-using namespace std::chrono_literals;
+using std::chrono_literals::operator""h;
+using std::chrono_literals::operator""s;
+using std::chrono_literals::operator""us;
 
-std::vector<std::string> messages(ProposedPassword const& proposed) {
+std::vector<std::string> messages_of(ProposedPassword const& proposed) {
     std::vector<std::string> found;
     for (auto const& problem : problems_of(PasswordPolicy{}, proposed, {"body", "password2"})) {
         EXPECT_EQ(problem.type, "value_error");
@@ -22,7 +24,7 @@ std::vector<std::string> messages(ProposedPassword const& proposed) {
 }
 
 std::vector<std::string> messages(std::string_view password) {
-    return messages({password, password});
+    return messages_of({password, password});
 }
 
 TEST(PasswordPolicy, SaysEverythingThatIsWrongInCheckOrder) {
@@ -34,7 +36,7 @@ TEST(PasswordPolicy, SaysEverythingThatIsWrongInCheckOrder) {
         "Value error, Password should have at least one uppercase letter",
         "Value error, Password should have at least one of the special symbols",
     };
-    EXPECT_EQ(messages({"", "x"}), expected);
+    EXPECT_EQ(messages_of({"", "x"}), expected);
 }
 
 TEST(PasswordPolicy, TakesLettersOfAnyScript) {
@@ -52,19 +54,19 @@ TEST(PasswordPolicy, WantsTwelveCharactersOfStaff) {
     ProposedPassword proposed{"Abcdef1-", "Abcdef1-"};
     proposed.role = 1;
     EXPECT_EQ(
-        messages(proposed),
+        messages_of(proposed),
         std::vector<std::string>{"Value error, Password length should be at least 12"}
     );
     proposed.password = proposed.repeated = "Abcdef1-wxyz";
-    EXPECT_TRUE(messages(proposed).empty());
+    EXPECT_TRUE(messages_of(proposed).empty());
 }
 
 TEST(PasswordPolicy, RefusesWhatIsEasyToGuess) {
     std::vector<std::string> const common{"Value error, Password is too common"};
-    EXPECT_EQ(messages({"Abcdef1-", "Abcdef1-", "aBCDEF1-"}), common);
-    EXPECT_EQ(messages({"Ann-lee1@b.c", "Ann-lee1@b.c", "ann", "ann-lee1@b.c"}), common);
-    EXPECT_EQ(messages({"Ann-lee1", "Ann-lee1", "ann", "ann-lee1@b.c"}), common);
-    EXPECT_EQ(messages({"Abcdef1-", "Abcdef1-", "", "", 0, true}), common);
+    EXPECT_EQ(messages_of({"Abcdef1-", "Abcdef1-", "aBCDEF1-"}), common);
+    EXPECT_EQ(messages_of({"Ann-lee1@b.c", "Ann-lee1@b.c", "ann", "ann-lee1@b.c"}), common);
+    EXPECT_EQ(messages_of({"Ann-lee1", "Ann-lee1", "ann", "ann-lee1@b.c"}), common);
+    EXPECT_EQ(messages_of({"Abcdef1-", "Abcdef1-", "", "", 0, true}), common);
 }
 
 TEST(ClientAddress, IsShortenedForDisplay) {

@@ -40,8 +40,7 @@ void AuthenticationTest::SetUp() {
         test_keys(), jwt::TokenScope{"https://questcity.test", "questcity"}
     );
     outbox_ = std::make_unique<MemoryOutbox>(api().database(), api().clock());
-    users_ =
-        std::make_unique<users::UsersModule>(users::UsersServices{api().database(), files_});
+    users_ = std::make_unique<users::UsersModule>(users::UsersServices{api().database(), files_});
     notifications_ = std::make_unique<notifications::NotificationsModule>(
         notifications::NotificationsServices{api().database()}
     );
@@ -55,7 +54,7 @@ void AuthenticationTest::start() {
             wallets_,
             notifications_->facade(),
             *outbox_,
-            hasher_,
+            crowded_hasher_,
             keys_,
             *access_tokens_,
             *limiter_,

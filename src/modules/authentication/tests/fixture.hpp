@@ -5,6 +5,7 @@
 #include "authentication/authentication_module.hpp"
 #include "blocking/blocking_pool.hpp"
 #include "core/system_clock.hpp"
+#include "core/unavailable.hpp"
 #include "crypto/argon2id_hasher.hpp"
 #include "files/files.hpp"
 #include "notifications/notifications_module.hpp"
@@ -41,9 +42,7 @@ private:
 /// Writes the rows that limits are counted by, and remembers what was committed.
 class MemoryOutbox final : public mail::Outbox {
 public:
-    MemoryOutbox(pg::Database& database, Clock const& clock)
-        : database_(database)
-        , clock_(clock) {}
+    MemoryOutbox(pg::Database& database, Clock const& clock) : database_(database), clock_(clock) {}
 
     Task<void> enqueue(Transaction& transaction, mail::Mail mail) override;
 
@@ -72,6 +71,36 @@ public:
     std::vector<wallets::Movement> movements;
 };
 
+/// Hashes, unless its pool is said to be full.
+class CrowdedHasher final : public crypto::PasswordHasher {
+public:
+    explicit CrowdedHasher(crypto::PasswordHasher& hasher) : hasher_(hasher) {}
+
+    Task<std::string> hash(std::string secret) override {
+        refuse_when_full();
+        co_return co_await hasher_.hash(std::move(secret));
+    }
+
+    Task<crypto::Verdict> verify(std::string secret, std::string stored) override {
+        refuse_when_full();
+        co_return co_await hasher_.verify(std::move(secret), std::move(stored));
+    }
+
+    Task<void> verify_dummy(std::string secret) override {
+        refuse_when_full();
+        co_await hasher_.verify_dummy(std::move(secret));
+    }
+
+    bool is_full = false;
+
+private:
+    void refuse_when_full() const {
+        if (is_full) throw Unavailable(service_unavailable, "full", std::chrono::seconds{1});
+    }
+
+    crypto::PasswordHasher& hasher_;
+};
+
 /// The module with real hashing (cheap), real keys and a real database behind the dispatcher.
 class AuthenticationTest : public test::ApiTest {
 protected:
@@ -90,6 +119,8 @@ protected:
     [[nodiscard]] MemoryOutbox& outbox() { return *outbox_; }
 
     [[nodiscard]] RecordedWallets& wallets() { return wallets_; }
+
+    [[nodiscard]] CrowdedHasher& hasher() { return crowded_hasher_; }
 
     [[nodiscard]] jwt::AccessTokens& access_tokens() { return *access_tokens_; }
 
@@ -115,6 +146,7 @@ private:
     SystemClock pool_clock_;
     blocking::BlockingPool pool_{pool_clock_, {.threads = 2, .queue = 256}};
     crypto::Argon2idHasher hasher_{pool_, {1, 64 * 1024}};
+    CrowdedHasher crowded_hasher_{hasher_};
     crypto::KeyRing keys_{"an application secret of at least 32 bytes"};
     LinkedFiles files_;
     RecordedWallets wallets_;

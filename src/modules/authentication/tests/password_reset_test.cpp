@@ -4,7 +4,8 @@
 namespace qc::authentication {
 namespace {
 
-using namespace std::chrono_literals;
+using std::chrono_literals::operator""min;
+using std::chrono_literals::operator""s;
 
 constexpr auto new_password = "Fresh-Horse-43";
 

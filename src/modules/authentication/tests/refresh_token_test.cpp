@@ -9,9 +9,7 @@ namespace {
 constexpr std::string_view id = "6b2f0c4e-9a51-4a9d-8f0e-0d6f6a1b2c3d";
 
 RefreshToken made(std::int32_t generation = 7) {
-    return RefreshToken::make(
-        crypto::bytes_of("a key"), SessionId{*Uuid::parse(id)}, generation
-    );
+    return RefreshToken::make(crypto::bytes_of("a key"), SessionId{*Uuid::parse(id)}, generation);
 }
 
 TEST(RefreshToken, CanBeMadeAgain) {

@@ -6,7 +6,9 @@
 namespace qc::authentication {
 namespace {
 
-using namespace std::chrono_literals;
+using std::chrono_literals::operator""h;
+using std::chrono_literals::operator""min;
+using std::chrono_literals::operator""s;
 
 class RegistrationTest : public AuthenticationTest {
 protected:
@@ -18,9 +20,7 @@ protected:
     }
 
     test::ApiAnswer resend(std::string const& email = "ann@example.com") {
-        return api().post(
-            "/api/v1/auth/register/resend-code", R"({"email":")" + email + R"("})"
-        );
+        return api().post("/api/v1/auth/register/resend-code", R"({"email":")" + email + R"("})");
     }
 
     [[nodiscard]] std::string other_code() const {
@@ -38,8 +38,10 @@ TEST_F(RegistrationTest, MakesAnAccountThatACodeOpens) {
     EXPECT_EQ(mail.expires_at, api().clock().now() + 10min);
     auto const code = mailed_code();
     EXPECT_EQ(
-        number("select count(*) from email_verification_code where code_hash::text like '%" +
-               code + "%'"),
+        number(
+            "select count(*) from email_verification_code where code_hash::text like '%" + code +
+            "%'"
+        ),
         0
     );
     EXPECT_EQ(verify(code, "Ann@Example.com").status, 204);
@@ -85,9 +87,11 @@ TEST_F(RegistrationTest, PaysOpeningCreditsOnce) {
     ASSERT_EQ(wallets().movements.size(), 1U);
     EXPECT_EQ(wallets().movements[0].kind, "opening");
     EXPECT_EQ(wallets().movements[0].amount, 100);
-    run_sql("insert into wallet_entry (transaction_id, profile_id, kind, amount, balance_after, description) "
-            "select '6b2f0c4e-9a51-4a9d-8f0e-0d6f6a1b2c3d', id, 'opening', 100, 100, '' from profile "
-            "union all select '6b2f0c4e-9a51-4a9d-8f0e-0d6f6a1b2c3d', null, 'opening', -100, null, ''");
+    run_sql("insert into wallet_entry (transaction_id, profile_id, kind, amount, balance_after, "
+            "description) "
+            "with t as (select gen_random_uuid() as id) "
+            "select t.id, p.id, 'opening', 100, 100, '' from t, profile p "
+            "union all select t.id, null, 'opening', -100, null, '' from t");
     run_sql(R"(update "user" set is_verified = false)");
     api().clock().advance(60s);
     EXPECT_EQ(resend().status, 204);

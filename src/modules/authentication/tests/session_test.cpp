@@ -7,7 +7,8 @@
 namespace qc::authentication {
 namespace {
 
-using namespace std::chrono_literals;
+using std::chrono_literals::operator""h;
+using std::chrono_literals::operator""s;
 
 class SessionTest : public AuthenticationTest {
 protected:
@@ -201,9 +202,7 @@ TEST_F(SessionTest, EndsOneOfTheOwnSessions) {
     auto const other = text_at(log_in("ann"), "/sessionId");
     auto const caller = *caller_of(log_in("ann"));
     EXPECT_EQ(api().remove("/api/v1/auth/sessions/" + other, &caller).status, 204);
-    EXPECT_EQ(
-        api().remove("/api/v1/auth/sessions/" + other, &caller).code(), "SESSION_NOT_FOUND"
-    );
+    EXPECT_EQ(api().remove("/api/v1/auth/sessions/" + other, &caller).code(), "SESSION_NOT_FOUND");
     add_user("bob");
     auto const foreign = text_at(log_in("bob"), "/sessionId");
     EXPECT_EQ(

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "authentication_tests/fixture.hpp"
 
+#include <gtest/gtest-spi.h>
+
 #include <algorithm>
 
 namespace qc::authentication {
 namespace {
 
-using namespace std::chrono_literals;
+using std::chrono_literals::operator""h;
+using std::chrono_literals::operator""min;
+using std::chrono_literals::operator""s;
 
 class SignInTest : public AuthenticationTest {
 protected:
@@ -141,15 +145,28 @@ TEST_F(SignInTest, HashesAtMostFiveOfManyParallelGuesses) {
     start();
     add_user("ann");
     test::ApiCall const guess{
-        http::Method::post,
-        "/api/v1/auth/login",
-        R"({"login":"ann","password":"Wrong-Horse-42"})"
+        http::Method::post, "/api/v1/auth/login", R"({"login":"ann","password":"Wrong-Horse-42"})"
     };
     auto const answers = api().call_together(std::vector<test::ApiCall>(40, guess));
     auto const judged = std::ranges::count_if(answers, [](test::ApiAnswer const& answer) {
         return answer.code() == "INVALID_USER_CREDENTIALS";
     });
     EXPECT_EQ(judged, 5);
+}
+
+TEST_F(SignInTest, DoesNotCountAttemptsThatNobodyJudged) {
+    start();
+    add_user("ann");
+    hasher().is_full = true;
+    for (int i = 0; i < 6; ++i) {
+        test::ApiAnswer answer;
+        // The log of tests reports every failure of a handler; this one is wanted.
+        EXPECT_NONFATAL_FAILURE(answer = log_in("ann"), "full");
+        EXPECT_EQ(answer.status, 503);
+        EXPECT_EQ(answer.header("Retry-After"), "1");
+    }
+    hasher().is_full = false;
+    EXPECT_EQ(log_in("ann").status, 200);
 }
 
 TEST_F(SignInTest, MailsTheOwnerAfterTwentyFailuresInARow) {

@@ -61,8 +61,7 @@ TEST_F(PermissionsRoutes, AnswerAChecksResult) {
 TEST_F(PermissionsRoutes, TellUnverifiedUsersWhy) {
     auto caller = api().make_user();
     caller.is_verified = false;
-    caller.permissions =
-        access::with(access::Permissions(), access::Permission::view_own_profile);
+    caller.permissions = access::with(access::Permissions(), access::Permission::view_own_profile);
     EXPECT_EQ(check("view_quests", caller).at("/reason"), "User is not verified");
     EXPECT_EQ(check("view_logs", caller).at("/reason"), "Insufficient privileges");
 }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/text.hpp"
 #include "users/users.hpp"
 
 #include <algorithm>
@@ -44,14 +43,11 @@ bool all_parts(std::string_view text, bool (*good)(std::string_view)) {
 
 } // namespace
 
-std::optional<Email> Email::parse(std::string_view raw) {
-    auto const text = trimmed(raw);
-    if (text.size() < min_length || text.size() > max_length) return std::nullopt;
+bool EmailRule::allows(std::string_view text) {
+    if (text.size() < min_length || text.size() > max_length) return false;
     auto const at = text.rfind('@');
-    if (at == std::string_view::npos || at > longest_local_part) return std::nullopt;
-    if (!all_parts(text.substr(0, at), is_atom)) return std::nullopt;
-    if (!all_parts(text.substr(at + 1), is_label)) return std::nullopt;
-    return Email(std::string(text));
+    if (at == std::string_view::npos || at > longest_local_part) return false;
+    return all_parts(text.substr(0, at), is_atom) && all_parts(text.substr(at + 1), is_label);
 }
 
 } // namespace qc::users

@@ -2,6 +2,7 @@
 #include "users/http/routes.hpp"
 
 #include "http/endpoint.hpp"
+#include "users/domain/errors.hpp"
 
 namespace qc::users {
 

@@ -195,9 +195,7 @@ Task<void> PostgresUsers::mark_verified(Transaction& transaction, UserId user) {
 
 Task<void>
 PostgresUsers::set_password(Transaction& transaction, UserId user, std::string password_hash) {
-    co_await database_.execute(
-        transaction, sql::set_password, pg::parameters(user, password_hash)
-    );
+    co_await database_.execute(transaction, sql::set_password, pg::parameters(user, password_hash));
 }
 
 Task<void> PostgresUsers::note_login(Transaction& transaction, UserId user, Instant now) {
@@ -205,8 +203,7 @@ Task<void> PostgresUsers::note_login(Transaction& transaction, UserId user, Inst
 }
 
 Task<std::optional<UserRead>> PostgresUsers::read(UserId user) {
-    auto row =
-        pg::row_as<UserRow>(co_await database_.read(sql::user_read, pg::parameters(user)));
+    auto row = pg::row_as<UserRow>(co_await database_.read(sql::user_read, pg::parameters(user)));
     if (!row) co_return std::nullopt;
     if (row->avatar_url) row->avatar_url = files_.public_url(*row->avatar_url);
     ProfileView profile{

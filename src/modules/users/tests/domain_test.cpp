@@ -6,7 +6,8 @@
 namespace qc::users {
 namespace {
 
-using namespace std::chrono_literals;
+using std::chrono_literals::operator""h;
+using std::chrono_literals::operator""us;
 
 TEST(Username, TakesLettersOfAnyScriptDigitsAndMarks) {
     for (auto const* const good : {"abc", "Жора_1", "a.b-c", "0123456789ABCDE", "  trimmed "})
@@ -28,8 +29,24 @@ TEST(Email, TakesMailboxes) {
 
 TEST(Email, RefusesWhatIsNoMailbox) {
     for (auto const* const bad :
-         {"", "@", "a@", "@b", "ab", "a b@c", "a..b@c", ".a@b", "a.@b", "a@b..c", "a@-b", "a@b-",
-          "\"a\"@b", "a@[127.0.0.1]", "a@b@c", "a@b\r\nBcc: c@d", "ж@b.c", "a@b_c"})
+         {"",
+          "@",
+          "a@",
+          "@b",
+          "ab",
+          "a b@c",
+          "a..b@c",
+          ".a@b",
+          "a.@b",
+          "a@b..c",
+          "a@-b",
+          "a@b-",
+          "\"a\"@b",
+          "a@[127.0.0.1]",
+          "a@b@c",
+          "a@b\r\nBcc: c@d",
+          "ж@b.c",
+          "a@b_c"})
         EXPECT_FALSE(Email::parse(bad)) << bad;
 }
 
