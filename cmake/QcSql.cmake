@@ -14,4 +14,7 @@ function(qc_sql target file)
         COMMENT "Statements of ${name}" VERBATIM)
     target_sources(${target} PRIVATE ${header})
     target_include_directories(${target} PUBLIC ${view})
+    # tests/contract prepares the statements of all of them.
+    set_property(GLOBAL APPEND PROPERTY QC_SQL_FILES ${file})
+    set_property(GLOBAL APPEND PROPERTY QC_SQL_TARGETS ${target})
 endfunction()
