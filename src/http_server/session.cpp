@@ -40,7 +40,10 @@ Session::~Session() {
 }
 
 Task<void> Session::run() {
-    while (!ended_ && co_await receive_head()) {
+    while (!ended_) {
+        // g++ 12 loses the short circuit of a co_await behind && in a loop condition.
+        bool const received = co_await receive_head();
+        if (!received) break;
         co_await answer_request();
         if (!ended_) enter(Phase::idle, server_->options.timeouts.idle);
         // The server may have stopped while the answer was on its way.
@@ -178,7 +181,8 @@ Task<void> Session::refuse_admitted(http::Admission admission, BodyEnd end) {
 Task<void> Session::turn_away(http::Response answer) {
     if (!answer.close && head_.framing != BodyFraming::none) {
         // Who waits for an invitation may send the body without it, or never.
-        bool const drained = !head_.expects_continue && co_await drain_body();
+        bool drained = false;
+        if (!head_.expects_continue) drained = co_await drain_body();
         answer.close = !drained;
     }
     unread_ = answer.close;

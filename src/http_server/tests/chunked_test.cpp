@@ -91,7 +91,7 @@ TEST(ChunkDecoder, SurvivesArbitraryInput) {
     int done = 0;
     for (int round = 0; round < 50000; ++round) {
         auto bytes = sound;
-        for (unsigned change = random() % 3; change > 0; --change) {
+        for (auto change = random() % 3; change > 0; --change) {
             bytes[random() % bytes.size()] = static_cast<char>(random());
         }
         ChunkDecoder decoder(64);

@@ -19,8 +19,10 @@ protected:
         status = 0;
         return while_time_passes([&] {
             auto const answer = client.try_receive();
-            if (answer) status = answer->status;
-            if (answer) EXPECT_EQ(answer->header("Connection"), "close");
+            if (answer) {
+                status = answer->status;
+                EXPECT_EQ(answer->header("Connection"), "close");
+            }
             EXPECT_TRUE(client.closed_by_server());
         });
     }

@@ -127,15 +127,15 @@ protected:
     /// Runs `action` while the server's clock runs ahead; gives the time that passed.
     template <class Action>
     std::chrono::milliseconds while_time_passes(Action action) {
-        std::atomic<bool> ended = false;
         constexpr std::chrono::milliseconds step(50);
         std::chrono::milliseconds passed(0);
-        std::thread hands([&] {
-            for (; !ended; passed += step)
+        std::jthread hands([&](std::stop_token const& stop) {
+            for (; !stop.stop_requested(); passed += step) {
                 on_server([&] { clock.advance(step); });
+            }
         });
         action();
-        ended = true;
+        hands.request_stop();
         hands.join();
         return passed;
     }

@@ -260,7 +260,7 @@ TEST(StrictHead, SurvivesArbitraryInput) {
     int accepted = 0;
     for (int round = 0; round < 50000; ++round) {
         auto bytes = sound;
-        for (unsigned change = random() % 4; change > 0; --change) {
+        for (auto change = random() % 4; change > 0; --change) {
             bytes[random() % bytes.size()] = static_cast<char>(random());
         }
         std::size_t scanned = 0;

@@ -161,7 +161,7 @@ TEST(Multipart, SurvivesArbitraryInput) {
     std::size_t accepted = 0;
     for (int round = 0; round < 20000; ++round) {
         auto body = sound;
-        for (unsigned change = random() % 4; change > 0; --change) {
+        for (auto change = random() % 4; change > 0; --change) {
             body[random() % body.size()] = static_cast<char>(random());
         }
         body.resize(random() % 8 == 0 ? random() % body.size() : body.size());
