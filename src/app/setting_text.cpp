@@ -52,6 +52,20 @@ std::string read_switch(std::string const& text, bool& out) {
     return {};
 }
 
+std::vector<std::string> split_list(std::string_view text) {
+    std::vector<std::string> parts;
+    while (!text.empty()) {
+        auto const end = std::min(text.find(','), text.size());
+        auto const part = text.substr(0, end);
+        auto const first = part.find_first_not_of(' ');
+        if (first != std::string_view::npos) {
+            parts.emplace_back(part.substr(first, part.find_last_not_of(' ') - first + 1));
+        }
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return parts;
+}
+
 std::string read_list(std::string const& text, std::vector<std::string>& out) {
     out.clear();
     if (!text.empty() && text.front() == '[') {
@@ -65,15 +79,7 @@ std::string read_list(std::string const& text, std::vector<std::string>& out) {
         out = std::move(*list);
         return {};
     }
-    for (std::size_t start = 0; start < text.size();) {
-        auto const end = std::min(text.find(',', start), text.size());
-        auto const item = text.substr(start, end - start);
-        auto const first = item.find_first_not_of(' ');
-        if (first != std::string::npos) {
-            out.push_back(item.substr(first, item.find_last_not_of(' ') - first + 1));
-        }
-        start = end + 1;
-    }
+    out = split_list(text);
     return {};
 }
 

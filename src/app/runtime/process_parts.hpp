@@ -46,6 +46,24 @@ struct ProcessParts {
     http::RateGate rates;
     http::Cors cors;
     http_server::ConnectionCap connections;
+    http_server::TrustedProxies proxies;
+
+    /// Reads the key files again; throws jwt::KeyError and keeps the old keys. Workers take the
+    /// new ones over on their own threads.
+    void reload_token_keys();
+};
+
+/// Threads for work that would hold up an event loop. The io_contexts that wait for them must
+/// outlive them.
+struct BlockingPools {
+    explicit BlockingPools(Clock const& clock)
+        : hashing(clock, {.threads = 2, .queue = 32, .max_wait = std::chrono::seconds{2}})
+        , files(clock, {.threads = 2, .queue = 64, .max_wait = std::chrono::seconds{30}})
+        , mail(clock, {.threads = 1, .queue = 4, .max_wait = std::chrono::seconds{30}}) {}
+
+    blocking::BlockingPool hashing;
+    blocking::BlockingPool files;
+    blocking::BlockingPool mail;
 };
 
 } // namespace qc::app

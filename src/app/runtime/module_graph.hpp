@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/runtime/process_parts.hpp"
+#include "authentication/authentication_module.hpp"
+#include "core/job.hpp"
+#include "files/files_module.hpp"
+#include "health/health_module.hpp"
+#include "http/route.hpp"
+#include "idempotency/postgres_idempotency_keys.hpp"
+#include "jwt/access_tokens.hpp"
+#include "mail/postgres_outbox.hpp"
+#include "mail/sender.hpp"
+#include "notifications/notifications_module.hpp"
+#include "permissions/permissions_module.hpp"
+#include "pg/database.hpp"
+#include "quests/quests_module.hpp"
+#include "runs/runs_module.hpp"
+#include "users/users_module.hpp"
+#include "wallets/wallets_module.hpp"
+
+namespace qc::app {
+
+/// Every module of one worker, wired; the order of members is that of their dependencies.
+/// Belongs to the thread of the executor.
+class ModuleGraph {
+public:
+    ModuleGraph(
+        ProcessParts& process,
+        BlockingPools& pools,
+        boost::asio::any_io_executor executor,
+        pg::Database& database
+    );
+
+    /// Every route of the API, without the documents.
+    [[nodiscard]] http::Routes routes();
+
+    /// The routes of the internal listener.
+    [[nodiscard]] http::Routes internal_routes();
+
+    /// Background work; one worker of a process runs it.
+    [[nodiscard]] Jobs jobs();
+
+    /// Takes the keys of the process over after they were reloaded.
+    void take_new_keys(std::shared_ptr<jwt::KeySet const> keys);
+
+    [[nodiscard]] authentication::TokenAuthenticator& authenticator() {
+        return authentication_.authenticator();
+    }
+
+    [[nodiscard]] authentication::AuthenticationModule& authentication() {
+        return authentication_;
+    }
+
+    [[nodiscard]] quests::Quests& quests() { return quests_.facade(); }
+
+    [[nodiscard]] http::IdempotencyKeys& idempotency() { return idempotency_; }
+
+private:
+    ProcessParts& process_;
+    idempotency::PostgresIdempotencyKeys idempotency_;
+    std::unique_ptr<mail::Transport> transport_;
+    resilience::CircuitBreaker mail_breaker_;
+    mail::Sender sender_;
+    mail::PostgresOutbox outbox_;
+    jwt::AccessTokens access_tokens_;
+    crypto::Argon2idHasher& hasher_;
+    files::FilesModule files_;
+    notifications::NotificationsModule notifications_;
+    users::UsersModule users_;
+    quests::QuestsModule quests_;
+    wallets::WalletsModule wallets_;
+    authentication::AuthenticationModule authentication_;
+    permissions::PermissionsModule permissions_;
+    runs::RunsModule runs_;
+    health::HealthModule health_;
+};
+
+} // namespace qc::app

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/runtime/process.hpp"
+
+#include "app/runtime/internal_listener.hpp"
+#include "app/runtime/job_runner.hpp"
+#include "app/runtime/worker.hpp"
+#include "core/unavailable.hpp"
+#include "pg/listener.hpp"
+#include "pg/migrations.hpp"
+#include "telemetry/ecs.hpp"
+#include "telemetry/log.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <csignal>
+#include <list>
+#include <thread>
+
+namespace qc::app {
+namespace {
+
+constexpr std::chrono::seconds production_grace{5};
+constexpr std::chrono::seconds drain_limit{20};
+
+void require_current_schema(std::string const& url) {
+    auto const problems = pg::verify_migrations(url);
+    for (auto const& warning : problems.warnings) {
+        telemetry::log(telemetry::Level::warning, telemetry::Action::business, warning);
+    }
+    if (problems.errors.empty()) return;
+    std::string text = "The database does not fit this release (questcity migrate up):";
+    for (auto const& error : problems.errors) text += "\n  " + error;
+    throw SettingsError(text);
+}
+
+/// Event loops come first: the pools post to them until they are gone.
+class Process {
+public:
+    explicit Process(Settings settings) : parts_(std::move(settings)), pools_(parts_.clock) {
+        auto const count = static_cast<std::size_t>(parts_.settings.http.workers);
+        auto port = parts_.settings.http.port;
+        for (std::size_t i = 0; i < count; ++i) {
+            workers_.emplace_back(parts_, pools_, contexts_.emplace_back(1), i, port);
+            port = workers_.front().server().port();
+        }
+    }
+
+    void run(ProcessCallbacks const& callbacks) {
+        start();
+        std::vector<std::thread> threads;
+        for (auto& context : contexts_) threads.emplace_back([&context] { context.run(); });
+        if (callbacks.ready) callbacks.ready(workers_.front().server().port());
+        for (auto& thread : threads) thread.join();
+    }
+
+private:
+    Worker& first() { return workers_.front(); }
+
+    void start() {
+        for (auto& worker : workers_) worker.start();
+        jobs_.start(first().modules().jobs());
+        if (parts_.settings.http.internal_port != 0) internal_.emplace(parts_, first());
+        listen_for_changes();
+        boost::asio::co_spawn(first().context(), watch_signals(), boost::asio::detached);
+    }
+
+    /// A lock or a role is felt at once on every worker, not when its cached row expires.
+    void listen_for_changes() {
+        auto options = database_options(parts_.settings);
+        options.application_name = "questcity-listen";
+        listener_.emplace(
+            first().context().get_executor(),
+            std::move(options),
+            parts_.clock,
+            parts_.random,
+            &first().database_observer()
+        );
+        pg::Listener::Callbacks callbacks;
+        callbacks.notified = [this](std::string_view channel, std::string_view payload) {
+            auto const id = Uuid::parse(payload);
+            if (!id) return;
+            bool const is_user = channel == "qc_user";
+            on_every_worker([id = *id, is_user](Worker& worker) {
+                auto& callers = worker.modules().authenticator();
+                if (is_user) callers.invalidate(UserId{id});
+                else callers.invalidate_session(SessionId{id});
+            });
+        };
+        callbacks.resynchronised = [this] {
+            on_every_worker([](Worker& worker) { worker.modules().authenticator().invalidate_all(); });
+        };
+        listener_->start({"qc_user", "qc_session"}, std::move(callbacks));
+    }
+
+    template <class F>
+    void on_every_worker(F action) {
+        for (auto& worker : workers_) {
+            boost::asio::post(worker.context(), [&worker, action] { action(worker); });
+        }
+    }
+
+    Task<void> watch_signals() {
+        boost::asio::signal_set signals(first().context(), SIGTERM, SIGINT, SIGHUP);
+        for (;;) {
+            int const signal = co_await signals.async_wait(boost::asio::use_awaitable);
+            if (signal != SIGHUP) break;
+            reload_keys();
+        }
+        co_await shut_down();
+    }
+
+    void reload_keys() {
+        try {
+            parts_.reload_token_keys();
+            on_every_worker([keys = parts_.token_keys](Worker& worker) {
+                worker.modules().take_new_keys(keys);
+            });
+            telemetry::log(telemetry::Level::info, telemetry::Action::security, "Keys reloaded");
+        } catch (std::exception const& failure) {
+            telemetry::Fields fields;
+            fields.add(telemetry::ecs::error_message, failure.what());
+            telemetry::log(
+                telemetry::Level::error,
+                telemetry::Action::security,
+                "The keys were not reloaded; the old ones stay",
+                fields
+            );
+        }
+    }
+
+    Task<void> shut_down() {
+        telemetry::log(telemetry::Level::info, telemetry::Action::business, "Shutting down");
+        parts_.life.begin_shutdown();
+        if (parts_.settings.environment == Environment::production) {
+            boost::asio::steady_timer grace(first().context(), production_grace);
+            co_await grace.async_wait(boost::asio::use_awaitable);
+        }
+        jobs_.stop();
+        listener_.reset();
+        internal_.reset();
+        for (auto& worker : workers_) {
+            boost::asio::co_spawn(worker.context(), end_of(worker), boost::asio::detached);
+        }
+    }
+
+    static Task<void> end_of(Worker& worker) {
+        co_await worker.server().drain(drain_limit);
+        worker.stop_heartbeat();
+        worker.context().stop();
+    }
+
+    ProcessParts parts_;
+    std::list<boost::asio::io_context> contexts_;
+    BlockingPools pools_;
+    std::list<Worker> workers_;
+    JobRunner jobs_{contexts_.front()};
+    std::optional<InternalListener> internal_;
+    std::optional<pg::Listener> listener_;
+};
+
+} // namespace
+
+void run_process(Settings settings, ProcessCallbacks const& callbacks) {
+    require_current_schema(settings.database.url);
+    Process process(std::move(settings));
+    process.run(callbacks);
+}
+
+} // namespace qc::app

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/runtime/process_parts.hpp"
+
+#include "jwt/key_files.hpp"
+
+namespace qc::app {
+namespace {
+
+std::shared_ptr<jwt::KeySet const> load_token_keys(Settings const& settings) {
+    jwt::KeyPaths paths{settings.tokens.private_key_path, settings.tokens.public_key_path, {}};
+    for (auto const& path : settings.tokens.previous_public_keys) paths.previous.emplace_back(path);
+    bool const generate =
+        settings.environment != Environment::production || settings.tokens.autogenerate;
+    return std::make_shared<jwt::KeySet const>(jwt::load_keys(
+        paths, generate ? jwt::WhenMissing::generate : jwt::WhenMissing::fail
+    ));
+}
+
+http::CorsSettings cors_settings(HttpSettings const& http) {
+    http::CorsSettings settings;
+    settings.origins = http.allow_origins;
+    settings.origin_regex = http.allow_origin_regex;
+    settings.methods = split_list(http.allow_methods);
+    settings.headers = split_list(http.allow_headers);
+    return settings;
+}
+
+} // namespace
+
+ProcessParts::ProcessParts(Settings given)
+    : settings(std::move(given))
+    , monitor({{"database", true}})
+    , keys(
+          settings.secret,
+          settings.previous_secret ? std::optional<std::string_view>(*settings.previous_secret)
+                                   : std::nullopt
+      )
+    , token_keys(load_token_keys(settings))
+    , limiter(clock)
+    , rates(limits, limiter)
+    , cors(cors_settings(settings.http))
+    , connections(http_server::ConnectionCap::Limits{}) {}
+
+void ProcessParts::reload_token_keys() {
+    auto fresh = load_token_keys(settings);
+    token_keys = std::move(fresh);
+}
+
+} // namespace qc::app

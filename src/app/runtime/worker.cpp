@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/runtime/worker.hpp"
+
+#include "app/documents/document_routes.hpp"
+#include "http/dispatcher_factory.hpp"
+
+namespace qc::app {
+namespace {
+
+constexpr std::chrono::milliseconds heartbeat_every{50};
+
+http::Routes public_routes(ModuleGraph& modules, std::string const& version) {
+    auto routes = modules.routes();
+    add_document_routes(routes, version);
+    return routes;
+}
+
+} // namespace
+
+pg::DatabaseOptions database_options(Settings const& settings) {
+    pg::DatabaseOptions options;
+    options.url = settings.database.url;
+    options.write_connections = settings.database.pool_size;
+    options.acquire_timeout = settings.database.pool_timeout;
+    options.statement_timeout = settings.database.statement_timeout;
+    return options;
+}
+
+Worker::Worker(
+    ProcessParts& process,
+    BlockingPools& pools,
+    boost::asio::io_context& context,
+    std::size_t index,
+    std::uint16_t port
+)
+    : process_(process)
+    , context_(context)
+    , observer_(process.metrics, index)
+    , database_(
+          context.get_executor(),
+          database_options(process.settings),
+          process.clock,
+          process.random,
+          &observer_
+      )
+    , modules_(process, pools, context.get_executor(), database_)
+    , route_context_{database_, modules_.idempotency(), process.clock}
+    , router_(public_routes(modules_, process.settings.service_version))
+    , log_(router_, process.metrics)
+    , shedder_(resilience::ShedOptions{}, process.clock, process.random)
+    , heartbeat_(context) {
+    http::SharedParts const shared{router_, process.cors, process.rates, log_};
+    http::WorkerParts const parts{
+        modules_.authenticator(), route_context_, process.random, shedder_
+    };
+    dispatcher_ = http::make_dispatcher(shared, parts);
+    http_server::ServerOptions options;
+    options.host = process.settings.http.host;
+    options.port = port;
+    options.connections = &process.connections;
+    options.proxies = process.proxies;
+    server_.emplace(context, *dispatcher_, process.clock, std::move(options));
+}
+
+void Worker::start() {
+    server_->start();
+    beat();
+}
+
+void Worker::beat() {
+    auto const due = process_.clock.steady() + heartbeat_every;
+    heartbeat_.expires_at(due);
+    heartbeat_.async_wait([this, due](boost::system::error_code cancelled) {
+        if (cancelled) return;
+        auto const now = process_.clock.steady();
+        process_.life.beat(now);
+        // How late the timer fires is how long anything ready to run waits for its turn.
+        shedder_.observe_queue_wait(
+            std::chrono::duration_cast<std::chrono::milliseconds>(now - due)
+        );
+        beat();
+    });
+}
+
+void Worker::stop_heartbeat() {
+    heartbeat_.cancel();
+}
+
+} // namespace qc::app
