@@ -68,6 +68,16 @@ Variables read_environment() {
     return variables;
 }
 
+Variables read_tool_environment() {
+    auto variables = read_environment();
+    if (find(variables, "DATABASE_URL") || find(variables, "DATABASE_HOST")) return variables;
+    if (std::ifstream file(".questcity/dev.env"); file) {
+        std::string const text(std::istreambuf_iterator<char>(file), {});
+        for (auto& variable : parse_env_file(text)) variables.push_back(std::move(variable));
+    }
+    return variables;
+}
+
 std::optional<std::string> find(Variables const& variables, std::string_view name) {
     auto const found =
         std::ranges::find(variables, name, [](auto const& v) { return std::string_view(v.first); });

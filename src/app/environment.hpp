@@ -16,6 +16,10 @@ using Variables = std::vector<std::pair<std::string, std::string>>;
 /// environment does not set. Throws std::runtime_error on a line that is no NAME=value.
 [[nodiscard]] Variables read_environment();
 
+/// The same for tools: when it names no database, the settings that a server started by
+/// `questcity dev` in this folder has written are taken.
+[[nodiscard]] Variables read_tool_environment();
+
 /// Lines NAME=value; empty lines and # comments are skipped, quotes around a value removed.
 [[nodiscard]] Variables parse_env_file(std::string_view text);
 

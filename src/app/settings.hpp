@@ -105,9 +105,8 @@ public:
     using std::runtime_error::runtime_error;
 };
 
-/// What a command needs: the server wants all of it, tools that write quests or users everything
-/// but mail and keys, a migration only the database.
-enum class Need { everything, modules, database };
+/// What a command needs: the server wants all of it, a migration only the database.
+enum class Need { everything, database };
 
 /// Throws SettingsError. Unknown names with one of our prefixes are errors too.
 [[nodiscard]] Settings read_settings(Variables const& variables, Need need = Need::everything);

@@ -57,7 +57,7 @@ void fill_from_environment(AdminOptions& options, Variables const& variables) {
 } // namespace
 
 int create_admin(AdminOptions options) {
-    auto const variables = read_environment();
+    auto const variables = read_tool_environment();
     fill_from_environment(options, variables);
     if (options.interactive) {
         if (options.email.empty()) options.email = ask("E-mail", false);
@@ -66,7 +66,7 @@ int create_admin(AdminOptions options) {
         }
     }
     if (options.email.empty()) throw std::runtime_error("--email is missing (or ADMIN_EMAIL)");
-    OfflineGraph graph(read_settings_for_tools(variables));
+    OfflineGraph graph(read_settings(variables));
     if (options.generate_password) options.password = generated_password(graph.process().random);
     if (options.password.empty()) {
         throw std::runtime_error("--password is missing (or --generate-password)");

@@ -10,7 +10,7 @@ namespace qc::app {
 namespace {
 
 std::string database_url() {
-    return read_settings(read_environment(), Need::database).database.url;
+    return read_settings(read_tool_environment(), Need::database).database.url;
 }
 
 } // namespace

@@ -21,7 +21,9 @@ namespace fs = std::filesystem;
 /// The environment wins over what the workspace says.
 Settings dev_settings(Workspace const& workspace, std::string const& url, std::uint16_t port) {
     auto variables = read_environment();
-    for (auto& variable : workspace.settings(url, port)) variables.push_back(std::move(variable));
+    auto own = workspace.settings(url, port);
+    workspace.write_environment_file(own);
+    for (auto& variable : own) variables.push_back(std::move(variable));
     return read_settings(variables);
 }
 

@@ -33,7 +33,7 @@ private:
 
 std::optional<Settings> check_settings(Report& report) {
     try {
-        auto settings = read_settings(read_environment());
+        auto settings = read_settings(read_tool_environment());
         report.good("settings");
         return settings;
     } catch (SettingsError const& error) {

@@ -40,7 +40,7 @@ bool import_file(std::string const& file, ImportOptions const& options, OfflineG
 
 int import_quests(ImportOptions const& options) {
     std::optional<OfflineGraph> graph;
-    if (!options.dry_run) graph.emplace(read_settings_for_tools(read_environment()));
+    if (!options.dry_run) graph.emplace(read_settings(read_tool_environment()));
     bool good = true;
     for (auto const& file : options.files) {
         good = import_file(file, options, graph ? &*graph : nullptr) && good;

@@ -34,7 +34,7 @@ int print_permissions() {
 }
 
 int print_config(bool as_json) {
-    auto const shown = shown_settings(read_environment());
+    auto const shown = shown_settings(read_tool_environment());
     if (as_json) {
         std::map<std::string, std::string> values;
         for (auto const& setting : shown) values[setting.name] = setting.value;

@@ -25,6 +25,9 @@ public:
     /// Values for every required setting; the environment wins over them.
     [[nodiscard]] Variables settings(std::string const& database_url, std::uint16_t port) const;
 
+    /// Leaves the settings for tools that run beside the server (read_tool_environment).
+    void write_environment_file(Variables const& settings) const;
+
 private:
     [[nodiscard]] std::string secret(std::string const& name, Random& random) const;
 
