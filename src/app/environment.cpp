@@ -73,7 +73,8 @@ Variables read_tool_environment() {
     if (find(variables, "DATABASE_URL") || find(variables, "DATABASE_HOST")) return variables;
     if (std::ifstream file(".questcity/dev.env"); file) {
         std::string const text(std::istreambuf_iterator<char>(file), {});
-        for (auto& variable : parse_env_file(text)) variables.push_back(std::move(variable));
+        for (auto& variable : parse_env_file(text))
+            variables.push_back(std::move(variable));
     }
     return variables;
 }

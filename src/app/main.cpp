@@ -29,8 +29,9 @@ struct Chosen {
 };
 
 void add_servers(CLI::App& app, Chosen& chosen) {
-    app.add_subcommand("serve", "Serve the API; settings come from the environment")
-        ->callback([&] { chosen.command = serve; });
+    app.add_subcommand("serve", "Serve the API; settings come from the environment")->callback([&] {
+        chosen.command = serve;
+    });
     auto* const dev_command = app.add_subcommand(
         "dev", "Serve with a private PostgreSQL, generated secrets, sample cities and readable logs"
     );
@@ -46,10 +47,12 @@ void add_servers(CLI::App& app, Chosen& chosen) {
 void add_database(CLI::App& app, Chosen& chosen) {
     auto* const migrate = app.add_subcommand("migrate", "Bring the database schema up to date");
     migrate->require_subcommand(1);
-    migrate->add_subcommand("up", "Apply the migrations that are missing")
-        ->callback([&] { chosen.command = migrate_up; });
-    migrate->add_subcommand("status", "List migrations and when they were applied")
-        ->callback([&] { chosen.command = migrate_status; });
+    migrate->add_subcommand("up", "Apply the migrations that are missing")->callback([&] {
+        chosen.command = migrate_up;
+    });
+    migrate->add_subcommand("status", "List migrations and when they were applied")->callback([&] {
+        chosen.command = migrate_status;
+    });
     migrate->add_subcommand("verify", "Fail when the schema does not fit this release")
         ->callback([&] { chosen.command = migrate_verify; });
     auto* const seed_command = app.add_subcommand("seed", "Make missing reference rows");
@@ -98,11 +101,11 @@ void add_admin(CLI::App& app, Chosen& chosen) {
 
 void add_information(CLI::App& app, Chosen& chosen) {
     auto* const openapi = app.add_subcommand("openapi", "Print the OpenAPI document");
-    openapi->add_flag("--permissions", chosen.permissions, "Print the table of permissions instead");
+    openapi->add_flag(
+        "--permissions", chosen.permissions, "Print the table of permissions instead"
+    );
     openapi->callback([&] {
-        chosen.command = [&] {
-            return chosen.permissions ? print_permissions() : print_openapi();
-        };
+        chosen.command = [&] { return chosen.permissions ? print_permissions() : print_openapi(); };
     });
     auto* const config = app.add_subcommand("config", "Print the effective settings");
     config->add_flag("--json", chosen.as_json, "As a JSON object");

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/commands/commands.hpp"
-
 #include "app/commands/administrator.hpp"
+#include "app/commands/commands.hpp"
 #include "app/commands/offline_graph.hpp"
+
+#include <termios.h>
+#include <unistd.h>
 
 #include <charconv>
 #include <cstdio>
 #include <iostream>
-#include <termios.h>
-#include <unistd.h>
 
 namespace qc::app {
 namespace {

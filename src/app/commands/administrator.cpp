@@ -15,9 +15,9 @@ std::string generated_password(Random& random) {
 
 Task<std::string> make_administrator(ModuleGraph& modules, AdminOptions options) {
     auto const username = users::Username::parse(options.username);
-    if (!username) throw std::runtime_error("--username: " + text_of(username.error()));
+    if (!username) throw std::runtime_error("--username: " + std::string(users::Username::rule));
     auto const email = users::Email::parse(options.email);
-    if (!email) throw std::runtime_error("--email: " + text_of(email.error()));
+    if (!email) throw std::runtime_error("--email: this is no mail address");
     authentication::NewAdmin admin{
         .username = *username,
         .email = *email,

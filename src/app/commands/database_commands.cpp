@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/commands/commands.hpp"
-
 #include "app/seed/seed_references.hpp"
 #include "pg/migrations.hpp"
 
@@ -46,8 +45,10 @@ int migrate_status() {
 
 int migrate_verify() {
     auto const problems = pg::verify_migrations(database_url());
-    for (auto const& warning : problems.warnings) std::printf("warning: %s\n", warning.c_str());
-    for (auto const& error : problems.errors) std::printf("error: %s\n", error.c_str());
+    for (auto const& warning : problems.warnings)
+        std::printf("warning: %s\n", warning.c_str());
+    for (auto const& error : problems.errors)
+        std::printf("error: %s\n", error.c_str());
     if (problems.errors.empty()) std::printf("The schema fits this release.\n");
     return problems.errors.empty() ? 0 : 1;
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/commands/commands.hpp"
-
 #include "app/commands/administrator.hpp"
+#include "app/commands/commands.hpp"
 #include "app/commands/offline_graph.hpp"
 #include "app/commands/with_logging.hpp"
 #include "app/dev/private_cluster.hpp"
@@ -23,7 +22,8 @@ Settings dev_settings(Workspace const& workspace, std::string const& url, std::u
     auto variables = read_environment();
     auto own = workspace.settings(url, port);
     workspace.write_environment_file(own);
-    for (auto& variable : own) variables.push_back(std::move(variable));
+    for (auto& variable : own)
+        variables.push_back(std::move(variable));
     return read_settings(variables);
 }
 
@@ -33,10 +33,14 @@ void import_files(OfflineGraph& graph, std::vector<std::string> const& files) {
         auto const format = is_gpx ? ImportOptions::Format::gpx : ImportOptions::Format::osm;
         auto plans = plan_file(file, format, "");
         if (!plans) throw std::runtime_error(file + ": " + text_of(plans.error()));
-        auto const count = graph.run(
-            store_plans(graph.database(), graph.modules().quests(), *std::move(plans))
+        auto const count =
+            graph.run(store_plans(graph.database(), graph.modules().quests(), *std::move(plans)));
+        std::printf(
+            "  %s: %d quests, %d of them new\n",
+            fs::path(file).filename().c_str(),
+            count.created + count.known,
+            count.created
         );
-        std::printf("  %s: %d quests, %d of them new\n", fs::path(file).filename().c_str(), count.created + count.known, count.created);
     }
 }
 
@@ -49,7 +53,9 @@ void make_first_administrator(OfflineGraph& graph) {
     options.last_name = "Administrator";
     options.password = generated_password(graph.process().random);
     auto const outcome = graph.run(make_administrator(graph.modules(), options));
-    std::printf("\n  Administrator: admin  password: %s  (shown only now)\n", options.password.c_str());
+    std::printf(
+        "\n  Administrator: admin  password: %s  (shown only now)\n", options.password.c_str()
+    );
 }
 
 void show_addresses(Settings const& settings, Workspace const& workspace, std::uint16_t port) {

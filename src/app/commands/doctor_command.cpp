@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/commands/commands.hpp"
-
 #include "app/dev/private_cluster.hpp"
 #include "core/unavailable.hpp"
 #include "jwt/key_files.hpp"
 #include "pg/migrations.hpp"
 
+#include <unistd.h>
+
 #include <cstdio>
 #include <filesystem>
-#include <unistd.h>
 
 namespace qc::app {
 namespace {
@@ -46,7 +46,8 @@ void check_database(Report& report, Settings const& settings) {
     try {
         auto const problems = pg::verify_migrations(settings.database.url);
         report.good("database answers");
-        for (auto const& error : problems.errors) report.bad(error, "questcity migrate up");
+        for (auto const& error : problems.errors)
+            report.bad(error, "questcity migrate up");
         if (problems.errors.empty()) report.good("schema fits this release");
     } catch (Unavailable const& error) {
         report.bad(

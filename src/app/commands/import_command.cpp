@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/commands/commands.hpp"
-
 #include "app/commands/offline_graph.hpp"
 #include "app/import/quest_files.hpp"
 
@@ -26,12 +25,12 @@ bool import_file(std::string const& file, ImportOptions const& options, OfflineG
         return false;
     }
     std::printf("%s: %zu quests\n", file.c_str(), plans->size());
-    for (auto const& plan : *plans) show(plan);
+    for (auto const& plan : *plans)
+        show(plan);
     if (plans->empty()) std::printf("  no five points of interest lie near each other\n");
     if (graph == nullptr) return true;
-    auto const count = graph->run(
-        store_plans(graph->database(), graph->modules().quests(), *std::move(plans))
-    );
+    auto const count =
+        graph->run(store_plans(graph->database(), graph->modules().quests(), *std::move(plans)));
     std::printf("  %d created, %d known already\n", count.created, count.known);
     return true;
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/commands/commands.hpp"
-
 #include "app/commands/offline_graph.hpp"
 #include "app/documents/document_routes.hpp"
 #include "app/version.hpp"
@@ -37,12 +36,14 @@ int print_config(bool as_json) {
     auto const shown = shown_settings(read_tool_environment());
     if (as_json) {
         std::map<std::string, std::string> values;
-        for (auto const& setting : shown) values[setting.name] = setting.value;
+        for (auto const& setting : shown)
+            values[setting.name] = setting.value;
         std::puts(contract::to_json(values).c_str());
         return 0;
     }
     std::size_t width = 0;
-    for (auto const& setting : shown) width = std::max(width, setting.name.size());
+    for (auto const& setting : shown)
+        width = std::max(width, setting.name.size());
     for (auto const& setting : shown) {
         std::printf(
             "%-*s  %s%s\n",

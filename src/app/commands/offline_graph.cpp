@@ -4,8 +4,9 @@
 #include "app/runtime/worker.hpp"
 #include "app/version.hpp"
 
-#include <filesystem>
 #include <unistd.h>
+
+#include <filesystem>
 
 namespace qc::app {
 namespace {

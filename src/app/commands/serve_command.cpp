@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/commands/commands.hpp"
-
 #include "app/commands/with_logging.hpp"
 #include "app/runtime/process.hpp"
 

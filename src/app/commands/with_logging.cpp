@@ -8,9 +8,12 @@ namespace {
 
 std::string_view text_of(Environment environment) {
     switch (environment) {
-    case Environment::development: return "development";
-    case Environment::testing: return "testing";
-    default: return "production";
+    case Environment::development:
+        return "development";
+    case Environment::testing:
+        return "testing";
+    default:
+        return "production";
     }
 }
 

@@ -44,7 +44,8 @@ Variables Workspace::settings(std::string const& database_url, std::uint16_t por
 
 void Workspace::write_environment_file(Variables const& settings) const {
     std::string text = "# Made by questcity dev at every start; for tools in this folder.\n";
-    for (auto const& [name, value] : settings) text += name + "=" + value + "\n";
+    for (auto const& [name, value] : settings)
+        text += name + "=" + value + "\n";
     write_secret_file(folder_ / "dev.env", text);
 }
 

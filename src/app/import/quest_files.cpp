@@ -62,7 +62,8 @@ quests::ImportedQuest to_store(osm::QuestPlan const& plan) {
     quest.reward = plan.reward;
     quest.source = plan.source;
     quest.attribution = plan.attribution.value_or("");
-    for (auto const& point : plan.points) quest.points.push_back(to_store(point));
+    for (auto const& point : plan.points)
+        quest.points.push_back(to_store(point));
     return quest;
 }
 
@@ -101,8 +102,10 @@ std::string text_of(Error const& error) {
     for (auto const& problem : error.problems) {
         text += "\n  ";
         for (auto const& step : problem.where) {
-            if (auto const* index = std::get_if<std::int64_t>(&step)) text += std::to_string(*index);
-            else text += std::get<std::string>(step);
+            if (auto const* index = std::get_if<std::int64_t>(&step))
+                text += std::to_string(*index);
+            else
+                text += std::get<std::string>(step);
             text += ' ';
         }
         text += problem.message;

@@ -18,8 +18,8 @@ http::Route metrics_route(telemetry::Metrics const& metrics) {
     route.spec.rate = http::RateClass::unlimited;
     route.spec.priority = http::Priority::health;
     route.spec.body_kind = http::BodyKind::none;
-    route.handler = [&metrics](http::Request const&, http::RouteContext&)
-        -> Task<Result<http::Response>> {
+    route.handler =
+        [&metrics](http::Request const&, http::RouteContext&) -> Task<Result<http::Response>> {
         http::Response response;
         response.content_type = telemetry::metrics_content_type;
         response.body = metrics.render();

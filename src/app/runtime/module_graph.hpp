@@ -48,9 +48,7 @@ public:
         return authentication_.authenticator();
     }
 
-    [[nodiscard]] authentication::AuthenticationModule& authentication() {
-        return authentication_;
-    }
+    [[nodiscard]] authentication::AuthenticationModule& authentication() { return authentication_; }
 
     [[nodiscard]] quests::Quests& quests() { return quests_.facade(); }
 
@@ -64,7 +62,6 @@ private:
     mail::Sender sender_;
     mail::PostgresOutbox outbox_;
     jwt::AccessTokens access_tokens_;
-    crypto::Argon2idHasher& hasher_;
     files::FilesModule files_;
     notifications::NotificationsModule notifications_;
     users::UsersModule users_;

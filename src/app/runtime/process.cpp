@@ -34,7 +34,8 @@ void require_current_schema(std::string const& url) {
     }
     if (problems.errors.empty()) return;
     std::string text = "The database does not fit this release (questcity migrate up):";
-    for (auto const& error : problems.errors) text += "\n  " + error;
+    for (auto const& error : problems.errors)
+        text += "\n  " + error;
     throw SettingsError(text);
 }
 
@@ -53,16 +54,19 @@ public:
     void run(ProcessCallbacks const& callbacks) {
         start();
         std::vector<std::thread> threads;
-        for (auto& context : contexts_) threads.emplace_back([&context] { context.run(); });
+        for (auto& context : contexts_)
+            threads.emplace_back([&context] { context.run(); });
         if (callbacks.ready) callbacks.ready(workers_.front().server().port());
-        for (auto& thread : threads) thread.join();
+        for (auto& thread : threads)
+            thread.join();
     }
 
 private:
     Worker& first() { return workers_.front(); }
 
     void start() {
-        for (auto& worker : workers_) worker.start();
+        for (auto& worker : workers_)
+            worker.start();
         jobs_.start(first().modules().jobs());
         if (parts_.settings.http.internal_port != 0) internal_.emplace(parts_, first());
         listen_for_changes();
@@ -87,12 +91,16 @@ private:
             bool const is_user = channel == "qc_user";
             on_every_worker([id = *id, is_user](Worker& worker) {
                 auto& callers = worker.modules().authenticator();
-                if (is_user) callers.invalidate(UserId{id});
-                else callers.invalidate_session(SessionId{id});
+                if (is_user)
+                    callers.invalidate(UserId{id});
+                else
+                    callers.invalidate_session(SessionId{id});
             });
         };
         callbacks.resynchronised = [this] {
-            on_every_worker([](Worker& worker) { worker.modules().authenticator().invalidate_all(); });
+            on_every_worker([](Worker& worker) {
+                worker.modules().authenticator().invalidate_all();
+            });
         };
         listener_->start({"qc_user", "qc_session"}, std::move(callbacks));
     }

@@ -8,12 +8,13 @@ namespace {
 
 std::shared_ptr<jwt::KeySet const> load_token_keys(Settings const& settings) {
     jwt::KeyPaths paths{settings.tokens.private_key_path, settings.tokens.public_key_path, {}};
-    for (auto const& path : settings.tokens.previous_public_keys) paths.previous.emplace_back(path);
+    for (auto const& path : settings.tokens.previous_public_keys)
+        paths.previous.emplace_back(path);
     bool const generate =
         settings.environment != Environment::production || settings.tokens.autogenerate;
-    return std::make_shared<jwt::KeySet const>(jwt::load_keys(
-        paths, generate ? jwt::WhenMissing::generate : jwt::WhenMissing::fail
-    ));
+    return std::make_shared<jwt::KeySet const>(
+        jwt::load_keys(paths, generate ? jwt::WhenMissing::generate : jwt::WhenMissing::fail)
+    );
 }
 
 http::CorsSettings cors_settings(HttpSettings const& http) {

@@ -64,6 +64,7 @@ struct BlockingPools {
     blocking::BlockingPool hashing;
     blocking::BlockingPool files;
     blocking::BlockingPool mail;
+    crypto::Argon2idHasher hasher{hashing};
 };
 
 } // namespace qc::app

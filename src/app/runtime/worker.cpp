@@ -75,8 +75,7 @@ void Worker::beat() {
         auto const now = process_.clock.steady();
         process_.life.beat(now);
         // How late the timer fires is how long anything ready to run waits for its turn.
-        shedder_.observe_queue_wait(
-            std::chrono::duration_cast<std::chrono::milliseconds>(now - due)
+        shedder_.observe_queue_wait(std::chrono::duration_cast<std::chrono::milliseconds>(now - due)
         );
         beat();
     });

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/runtime/module_graph.hpp"
+
+#include "mail/folder_transport.hpp"
+#include "mail/smtp_transport.hpp"
+#include "pg/migrations.hpp"
+
+namespace qc::app {
+namespace {
+
+std::unique_ptr<mail::Transport> transport_of(MailSettings const& settings) {
+    if (!settings.outbox_dir.empty()) {
+        return std::make_unique<mail::FolderTransport>(settings.outbox_dir);
+    }
+    using Security = mail::SmtpServer::Security;
+    mail::SmtpServer server;
+    server.host = settings.server;
+    server.port = settings.port;
+    server.security = settings.ssl_tls    ? Security::tls
+                      : settings.starttls ? Security::starttls
+                                          : Security::none;
+    server.username = settings.username;
+    server.password = settings.password;
+    server.from = settings.from;
+    return std::make_unique<mail::SmtpTransport>(std::move(server));
+}
+
+authentication::AuthenticationSettings authentication_settings(Settings const& settings) {
+    authentication::AuthenticationSettings out;
+    out.passwords.min_length = static_cast<std::size_t>(settings.rules.password_min_length);
+    out.sessions.idle = settings.tokens.refresh_lifetime;
+    out.codes.lifetime = settings.tokens.code_lifetime;
+    out.access_token_lifetime = settings.tokens.access_lifetime;
+    out.reset_token_lifetime = settings.tokens.reset_token_lifetime;
+    out.conceal_accounts = settings.rules.conceal_accounts;
+    out.require_verified = settings.rules.require_verified;
+    out.opening_credits = settings.rules.opening_credits;
+    return out;
+}
+
+health::InspectionSubject inspection_subject(Settings const& settings) {
+    health::InspectionSubject subject;
+    subject.database.url = settings.database.url;
+    subject.newest_migration = pg::latest_version();
+    subject.storage_folder = settings.files.local_dir;
+    return subject;
+}
+
+} // namespace
+
+ModuleGraph::ModuleGraph(
+    ProcessParts& process,
+    BlockingPools& pools,
+    boost::asio::any_io_executor executor,
+    pg::Database& database
+)
+    : process_(process)
+    , idempotency_(database, process.clock)
+    , transport_(transport_of(process.settings.mail))
+    , mail_breaker_("mail", resilience::BreakerOptions{}, process.clock, process.random)
+    , sender_(
+          {executor, database, process.keys, process.clock, *transport_, pools.mail, mail_breaker_}
+      )
+    , outbox_(
+          {database,
+           process.keys,
+           process.clock,
+           process.random,
+           {process.settings.mail.from, process.settings.mail.from_name},
+           [this] { sender_.wake(); }}
+      )
+    , access_tokens_(process.token_keys, jwt::TokenScope{process.settings.http.public_url})
+    , files_(
+          {database,
+           process.clock,
+           process.random,
+           process.keys,
+           pools.files,
+           {process.settings.files.local_dir, process.settings.files.public_url}}
+      )
+    , notifications_({database})
+    , users_({database, files_.facade()})
+    , quests_(
+          {database,
+           process.clock,
+           process.random,
+           process.keys,
+           files_.facade(),
+           notifications_.facade(),
+           {process.settings.rules.quests_list_max, process.settings.rules.reveal_answers}}
+      )
+    , wallets_(
+          {database,
+           process.clock,
+           files_.facade(),
+           quests_.facade(),
+           notifications_.facade(),
+           process.settings.rules.subscription_price_credits}
+      )
+    , authentication_(
+          {database,
+           users_.facade(),
+           wallets_.facade(),
+           notifications_.facade(),
+           outbox_,
+           pools.hasher,
+           process.keys,
+           access_tokens_,
+           process.limiter,
+           process.random,
+           process.clock},
+          authentication_settings(process.settings)
+      )
+    , runs_(
+          {database,
+           process.clock,
+           process.random,
+           files_.facade(),
+           quests_.facade(),
+           wallets_.facade(),
+           notifications_.facade(),
+           process.settings.rules.reveal_answers}
+      )
+    , health_(
+          {executor,
+           inspection_subject(process.settings),
+           process.monitor,
+           process.breakers,
+           process.life,
+           process.clock,
+           process.random}
+      ) {}
+
+http::Routes ModuleGraph::routes() {
+    http::Routes routes;
+    health_.add_routes(routes);
+    authentication_.add_routes(routes);
+    users_.add_routes(routes);
+    permissions_.add_routes(routes);
+    files_.add_routes(routes);
+    quests_.add_routes(routes);
+    wallets_.add_routes(routes);
+    runs_.add_routes(routes);
+    return routes;
+}
+
+http::Routes ModuleGraph::internal_routes() {
+    http::Routes routes;
+    health_.add_routes(routes);
+    return routes;
+}
+
+Jobs ModuleGraph::jobs() {
+    Jobs jobs;
+    sender_.add_jobs(jobs);
+    jobs.push_back(idempotency_.cleaning());
+    authentication_.add_jobs(jobs);
+    files_.add_jobs(jobs);
+    quests_.add_jobs(jobs);
+    runs_.add_jobs(jobs);
+    health_.add_jobs(jobs);
+    return jobs;
+}
+
+void ModuleGraph::take_new_keys(std::shared_ptr<jwt::KeySet const> keys) {
+    access_tokens_.replace_keys(std::move(keys));
+    authentication_.authenticator().invalidate_all();
+}
+
+} // namespace qc::app
