@@ -60,7 +60,7 @@ struct OfflineGraph::Parts {
         , pools(process.clock)
         , database(
               context.get_executor(),
-              database_options(process.settings),
+              database_options(process.settings, nullptr),
               process.clock,
               process.random
           )

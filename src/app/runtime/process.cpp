@@ -75,14 +75,13 @@ private:
 
     /// A lock or a role is felt at once on every worker, not when its cached row expires.
     void listen_for_changes() {
-        auto options = database_options(parts_.settings);
+        auto options = database_options(parts_.settings, &first().database_observer());
         options.application_name = "questcity-listen";
         listener_.emplace(
             first().context().get_executor(),
             std::move(options),
             parts_.clock,
-            parts_.random,
-            &first().database_observer()
+            parts_.random
         );
         pg::Listener::Callbacks callbacks;
         callbacks.notified = [this](std::string_view channel, std::string_view payload) {

@@ -17,12 +17,13 @@ http::Routes public_routes(ModuleGraph& modules, std::string const& version) {
 
 } // namespace
 
-pg::DatabaseOptions database_options(Settings const& settings) {
+pg::DatabaseOptions database_options(Settings const& settings, pg::Observer* observer) {
     pg::DatabaseOptions options;
     options.url = settings.database.url;
     options.write_connections = settings.database.pool_size;
     options.acquire_timeout = settings.database.pool_timeout;
     options.statement_timeout = settings.database.statement_timeout;
+    options.observer = observer;
     return options;
 }
 
@@ -38,10 +39,9 @@ Worker::Worker(
     , observer_(process.metrics, index)
     , database_(
           context.get_executor(),
-          database_options(process.settings),
+          database_options(process.settings, &observer_),
           process.clock,
-          process.random,
-          &observer_
+          process.random
       )
     , modules_(process, pools, context.get_executor(), database_)
     , route_context_{database_, modules_.idempotency(), process.clock}

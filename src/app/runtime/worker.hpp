@@ -63,6 +63,7 @@ private:
     boost::asio::steady_timer heartbeat_;
 };
 
-[[nodiscard]] pg::DatabaseOptions database_options(Settings const& settings);
+[[nodiscard]] pg::DatabaseOptions
+database_options(Settings const& settings, pg::Observer* observer);
 
 } // namespace qc::app
