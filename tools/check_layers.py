@@ -83,7 +83,10 @@ def check(database: pathlib.Path, root: pathlib.Path) -> list[str]:
         subset.write_text(json.dumps(entries))
         bad = set()
         for source, headers in dependencies(subset):
-            bad.update(violations(relative(source, root), [relative(h, root) for h in headers]))
+            found = violations(relative(source, root), [relative(h, root) for h in headers])
+            if found:
+                more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+                bad.add(found[0] + more)
     return sorted(bad)
 
 

@@ -22,7 +22,7 @@ def of_line(path: str, line: str):
     if CODE.search(path):
         if re.match(r'\s*#\s*include\s+"\.\./', line):
             yield "include by the full path from the source root"
-        if re.match(r"\s*using\s+namespace\s", line):
+        if re.match(r"\s*using\s+namespace\s+(?!std::(chrono_)?literals)", line):
             yield "no using namespace"
         if NAMES.search(line):
             yield "a name that says nothing (Manager, Helper, Util, Impl, Data, Info)"
