@@ -121,6 +121,8 @@ void add_information(CLI::App& app, Chosen& chosen) {
 } // namespace
 
 int main(int argc, char** argv) {
+    // What a command says is seen at once, also in a file.
+    std::setvbuf(stdout, nullptr, _IOLBF, 0);
     CLI::App app("QuestCity: the backend of location-based city quests", "questcity");
     app.require_subcommand(1);
     Chosen chosen;

@@ -67,7 +67,7 @@ private:
     void start() {
         for (auto& worker : workers_)
             worker.start();
-        jobs_.start(first().modules().jobs());
+        jobs_.emplace(first().context()).start(first().modules().jobs());
         if (parts_.settings.http.internal_port != 0) internal_.emplace(parts_, first());
         listen_for_changes();
         boost::asio::co_spawn(first().context(), watch_signals(), boost::asio::detached);
@@ -78,10 +78,7 @@ private:
         auto options = database_options(parts_.settings, &first().database_observer());
         options.application_name = "questcity-listen";
         listener_.emplace(
-            first().context().get_executor(),
-            std::move(options),
-            parts_.clock,
-            parts_.random
+            first().context().get_executor(), std::move(options), parts_.clock, parts_.random
         );
         pg::Listener::Callbacks callbacks;
         callbacks.notified = [this](std::string_view channel, std::string_view payload) {
@@ -147,7 +144,7 @@ private:
             boost::asio::steady_timer grace(first().context(), production_grace);
             co_await grace.async_wait(boost::asio::use_awaitable);
         }
-        jobs_.stop();
+        jobs_->stop();
         listener_.reset();
         internal_.reset();
         for (auto& worker : workers_) {
@@ -165,7 +162,7 @@ private:
     std::list<boost::asio::io_context> contexts_;
     BlockingPools pools_;
     std::list<Worker> workers_;
-    JobRunner jobs_{contexts_.front()};
+    std::optional<JobRunner> jobs_;
     std::optional<InternalListener> internal_;
     std::optional<pg::Listener> listener_;
 };
