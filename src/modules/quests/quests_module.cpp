@@ -1,17 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "quests/quests_module.hpp"
 
+#include "quests/application/quest_reading.hpp"
+#include "quests/application/search.hpp"
+#include "quests/http/routes.hpp"
 #include "quests/postgres/postgres_quests.hpp"
+#include "quests/postgres/reading.hpp"
+#include "quests/postgres/references.hpp"
+#include "quests/postgres/search.hpp"
 
 namespace qc::quests {
 
 struct QuestsModule::Parts {
     explicit Parts(QuestsServices const& given)
         : services(given)
-        , facade(given.database, given.clock, given.random) {}
+        , facade(given.database, given.clock, given.random)
+        , quest_queries(given.database)
+        , search_queries(given.database)
+        , reference_store(given.database)
+        , reading(quest_queries, given.clock, given.settings.reveal_answers)
+        , search(search_queries, SearchCursors(given.keys, given.random), given.clock)
+        , references(reference_store, given.files, given.database) {}
 
     QuestsServices services;
     PostgresQuests facade;
+    PostgresQuestQueries quest_queries;
+    PostgresSearch search_queries;
+    PostgresReferences reference_store;
+    QuestReading reading;
+    Search search;
+    References references;
 };
 
 QuestsModule::QuestsModule(QuestsServices const& services)
@@ -23,7 +41,20 @@ Quests& QuestsModule::facade() {
     return parts_->facade;
 }
 
-void QuestsModule::add_routes(http::Routes&) {}
+void QuestsModule::add_routes(http::Routes& routes) {
+    ReadingServices const reading{
+        parts_->reading,
+        parts_->quest_queries,
+        parts_->search,
+        parts_->services.files,
+        parts_->services.clock,
+        parts_->services.settings.list_max
+    };
+    add_list_routes(routes, reading);
+    add_search_routes(routes, reading);
+    add_reading_routes(routes, reading);
+    add_reference_routes(routes, parts_->references, parts_->services.files);
+}
 
 void QuestsModule::add_jobs(Jobs&) {}
 
