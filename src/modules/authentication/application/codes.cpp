@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "authentication/application/codes.hpp"
 
-#include "authentication/application/mails.hpp"
 #include "authentication/domain/errors.hpp"
 #include "core/text.hpp"
 #include "crypto/random_text.hpp"
+#include "mail/templates.hpp"
 
 namespace qc::authentication {
 namespace {
@@ -49,8 +49,14 @@ Codes::send(Transaction& transaction, users::Account const& account, CodePurpose
         now,
         now + rules_.lifetime
     };
-    Addressee const to{account.email, account.language};
-    auto mail = code_mail(to, purpose, code, stored.expires_at);
+    mail::Occasion const occasion{
+        purpose == CodePurpose::registration ? mail::register_code : mail::reset_code,
+        account.email,
+        account.language,
+        code,
+        stored.expires_at
+    };
+    auto mail = mail::write_mail(occasion);
     co_await with_.store.put(transaction, std::move(stored));
     co_await with_.outbox.enqueue(transaction, std::move(mail));
     co_return nothing;

@@ -2,18 +2,19 @@
 #include "authentication/application/password_reset.hpp"
 
 #include "access/errors.hpp"
-#include "authentication/application/mails.hpp"
 #include "authentication/application/security_log.hpp"
 #include "authentication/application/sign_in.hpp"
 #include "authentication/domain/errors.hpp"
 #include "crypto/random_text.hpp"
 #include "crypto/sha256.hpp"
+#include "mail/templates.hpp"
 
 namespace qc::authentication {
 namespace {
 
 // 43 characters of base62 carry 256 bits.
 constexpr std::size_t token_length = 43;
+constexpr std::chrono::hours notice_lifetime{24};
 
 Bytes hash_of(std::string_view token) {
     auto const digest = crypto::sha256(crypto::bytes_of(token));
@@ -72,8 +73,14 @@ PasswordReset::change(Transaction& transaction, users::Account account, std::str
     keys.push_back(throttle_key_of(account.username));
     keys.push_back(throttle_key_of(account.email));
     co_await with_.throttle.forget(transaction, std::move(keys));
-    Addressee const owner{account.email, account.language};
-    auto mail = password_changed_mail(owner, with_.clock.now());
+    mail::Occasion const occasion{
+        mail::password_changed,
+        account.email,
+        account.language,
+        {},
+        with_.clock.now() + notice_lifetime
+    };
+    auto mail = mail::write_mail(occasion);
     co_await with_.outbox.enqueue(transaction, std::move(mail));
     co_return nothing;
 }

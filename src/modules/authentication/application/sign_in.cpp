@@ -2,16 +2,18 @@
 #include "authentication/application/sign_in.hpp"
 
 #include "access/errors.hpp"
-#include "authentication/application/mails.hpp"
 #include "authentication/application/security_log.hpp"
 #include "authentication/domain/client_address.hpp"
 #include "authentication/domain/errors.hpp"
 #include "core/text.hpp"
 #include "core/unavailable.hpp"
 #include "crypto/sha256.hpp"
+#include "mail/templates.hpp"
 
 namespace qc::authentication {
 namespace {
+
+constexpr std::chrono::hours notice_lifetime{24};
 
 resilience::RateClass address_limit(ThrottleRules const& rules) {
     auto const quota = rules.failures_per_address_hour;
@@ -72,8 +74,14 @@ Task<Error> SignIn::refuse(Judged judged, Attempt attempt, std::string address) 
     auto const user = judged.account ? std::optional(judged.account->id) : std::nullopt;
     log_security("login_failed", Severity::medium, user, address);
     if (judged.account && attempt.failures_in_row == settings_.throttle.mail_after) {
-        Addressee const owner{judged.account->email, judged.account->language};
-        auto mail = failed_logins_mail(owner, with_.clock.now());
+        mail::Occasion const occasion{
+            mail::failed_logins,
+            judged.account->email,
+            judged.account->language,
+            {},
+            with_.clock.now() + notice_lifetime
+        };
+        auto mail = mail::write_mail(occasion);
         auto const transaction = co_await with_.transactions.begin();
         co_await with_.outbox.enqueue(*transaction, std::move(mail));
         co_await transaction->commit();

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "authentication/domain/errors.hpp"
-#include "authentication/domain/language.hpp"
 #include "authentication/http/routes.hpp"
 #include "contract/parsed.hpp"
 #include "http/endpoint.hpp"
+#include "mail/templates.hpp"
 
 namespace qc::authentication {
 namespace {
@@ -92,7 +92,7 @@ SignUp form_of(Call<None, None, RegisterBody> const& call) {
         body.first_name.value,
         body.last_name.value,
         body.instagram_username ? body.instagram_username->value : std::string(),
-        preferred_language(language.value_or(""))
+        std::string(mail::language_for(language.value_or("")))
     };
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "authentication/postgres/stores.hpp"
+#include "mail/templates.hpp"
 #include "pg/rows.hpp"
 #include "sql/authentication.hpp"
 
@@ -39,7 +40,7 @@ std::string_view stored_purpose(CodePurpose purpose) {
 }
 
 std::string_view mail_kind(CodePurpose purpose) {
-    return purpose == CodePurpose::registration ? "register_code" : "reset_code";
+    return purpose == CodePurpose::registration ? mail::register_code : mail::reset_code;
 }
 
 } // namespace

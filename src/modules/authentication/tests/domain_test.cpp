@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "authentication/domain/client_address.hpp"
-#include "authentication/domain/language.hpp"
 #include "authentication/domain/password_policy.hpp"
 #include "authentication/domain/session.hpp"
 
@@ -79,14 +78,6 @@ TEST(ClientAddress, CountsIpv6ByItsNetwork) {
     EXPECT_EQ(throttle_key("203.0.113.77"), "203.0.113.77");
     EXPECT_EQ(throttle_key("2001:db8:1:2:3:4:5:6"), throttle_key("2001:db8:1:2::9"));
     EXPECT_NE(throttle_key("2001:db8:1:2::9"), throttle_key("2001:db8:1:3::9"));
-}
-
-TEST(Language, IsTheBestKnownOne) {
-    EXPECT_EQ(preferred_language(""), "en");
-    EXPECT_EQ(preferred_language("ru-RU,ru;q=0.9,en;q=0.8"), "ru");
-    EXPECT_EQ(preferred_language("de, es;q=0.5, ru;q=0.4"), "es");
-    EXPECT_EQ(preferred_language("ru;q=0, esperanto"), "en");
-    EXPECT_EQ(preferred_language(" ES "), "es");
 }
 
 class RefreshTokenMeaning : public testing::Test {
