@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "users/users.hpp"
+#include "users/domain/mailbox.hpp"
 
 #include <algorithm>
 
@@ -43,8 +43,7 @@ bool all_parts(std::string_view text, bool (*good)(std::string_view)) {
 
 } // namespace
 
-bool EmailRule::allows(std::string_view text) {
-    if (text.size() < min_length || text.size() > max_length) return false;
+bool is_mailbox(std::string_view text) {
     auto const at = text.rfind('@');
     if (at == std::string_view::npos || at > longest_local_part) return false;
     return all_parts(text.substr(0, at), is_atom) && all_parts(text.substr(at + 1), is_label);
