@@ -22,8 +22,22 @@ build() {
     done_in "build ($preset)" "$started"
 }
 
+# The maps that come with the shared data, or else the project's own small one.
+maps() {
+    local shared=${QUESTCITY_SHARED:-../shared/data}/osm city found=1
+    for city in monaco krems moscow berlin-siegessaeule; do
+        if [ -f "$shared/$city.geojson" ]; then
+            printf '%s\n' "$shared/$city.geojson"
+            found=0
+        fi
+    done
+    [ $found = 0 ] || ls db/sample/*.geojson
+}
+
 run() {
-    exec "build/${QC_PRESET:-release}/bin/questcity" dev "$@"
+    local options=() map
+    while read -r map; do options+=(--import "$map"); done < <(maps)
+    exec "build/${QC_PRESET:-release}/bin/questcity" dev "${options[@]}" "$@"
 }
 
 demo() {

@@ -39,6 +39,7 @@ Variables Workspace::settings(std::string const& database_url, std::uint16_t por
         {"FILES_LOCAL_DIR", (folder_ / "files").string()},
         {"MAIL_OUTBOX_DIR", outbox().string()},
         {"OPENING_CREDITS", "100"},
+        {"LOG_FORMAT", "console"},
     };
 }
 

@@ -49,7 +49,7 @@ InternalListener::InternalListener(ProcessParts& process, Worker& worker)
     http_server::ServerOptions options;
     options.host = process.settings.http.internal_host;
     options.port = process.settings.http.internal_port;
-    server_.emplace(worker.context(), *dispatcher_, process.clock, std::move(options));
+    listen(server_, worker.context(), *dispatcher_, process.clock, std::move(options));
     server_->start();
 }
 

@@ -59,7 +59,25 @@ Worker::Worker(
     options.port = port;
     options.connections = &process.connections;
     options.proxies = process.proxies;
-    server_.emplace(context, *dispatcher_, process.clock, std::move(options));
+    listen(server_, context, *dispatcher_, process.clock, std::move(options));
+}
+
+void listen(
+    std::optional<http_server::Server>& server,
+    boost::asio::io_context& context,
+    http::Dispatcher& dispatcher,
+    Clock const& clock,
+    http_server::ServerOptions options
+) {
+    auto const address = options.host + ":" + std::to_string(options.port);
+    try {
+        server.emplace(context, dispatcher, clock, std::move(options));
+    } catch (boost::system::system_error const& error) {
+        throw std::runtime_error(
+            "cannot listen on " + address + ": " + error.code().message() +
+            "; choose another with APP_PORT or INTERNAL_PORT"
+        );
+    }
 }
 
 void Worker::start() {

@@ -20,7 +20,7 @@ namespace qc::app {
 /// One event loop with everything a request needs: a request lives and dies on its thread.
 class Worker {
 public:
-    /// `port` 0 takes any free one. Throws boost::system::system_error when it is taken.
+    /// `port` 0 takes any free one. Throws std::runtime_error when it is taken.
     Worker(
         ProcessParts& process,
         BlockingPools& pools,
@@ -65,5 +65,14 @@ private:
 
 [[nodiscard]] pg::DatabaseOptions
 database_options(Settings const& settings, pg::Observer* observer);
+
+/// Throws std::runtime_error that says what to do when the address cannot be listened on.
+void listen(
+    std::optional<http_server::Server>& server,
+    boost::asio::io_context& context,
+    http::Dispatcher& dispatcher,
+    Clock const& clock,
+    http_server::ServerOptions options
+);
 
 } // namespace qc::app
