@@ -107,15 +107,15 @@ void append_head(std::string& out, http::Response const& response, ResponseFrame
 }
 
 std::string http_date(Instant instant) {
-    using namespace std::chrono;
+    namespace chrono = std::chrono;
     constexpr std::array days{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
     constexpr std::array months{
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"
     };
-    auto const day = floor<std::chrono::days>(instant);
-    year_month_day const date(day);
-    hh_mm_ss const time(floor<seconds>(instant - day));
-    std::string out = days[weekday(day).c_encoding()];
+    auto const day = chrono::floor<chrono::days>(instant);
+    chrono::year_month_day const date(day);
+    chrono::hh_mm_ss const time(chrono::floor<chrono::seconds>(instant - day));
+    std::string out = days[chrono::weekday(day).c_encoding()];
     out += ", ";
     append_two_digits(out, static_cast<unsigned>(date.day()));
     out.append(" ").append(months[static_cast<unsigned>(date.month()) - 1]).append(" ");

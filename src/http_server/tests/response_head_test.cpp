@@ -6,7 +6,7 @@
 namespace qc::http_server {
 namespace {
 
-using namespace std::chrono;
+using std::chrono::seconds;
 
 std::string head_of(http::Response const& response) {
     std::string out;
@@ -34,8 +34,8 @@ TEST(ResponseHead, NamesKnownStatusesAndNoOthers) {
 }
 
 TEST(HttpDate, IsAnImfFixdate) {
-    EXPECT_EQ(http_date(Instant(784111777s)), "Sun, 06 Nov 1994 08:49:37 GMT");
-    EXPECT_EQ(http_date(Instant(1709251199s)), "Thu, 29 Feb 2024 23:59:59 GMT");
+    EXPECT_EQ(http_date(Instant(seconds(784111777))), "Sun, 06 Nov 1994 08:49:37 GMT");
+    EXPECT_EQ(http_date(Instant(seconds(1709251199))), "Thu, 29 Feb 2024 23:59:59 GMT");
 }
 
 } // namespace
