@@ -22,16 +22,13 @@ build() {
     done_in "build ($preset)" "$started"
 }
 
-# The maps that come with the shared data, or else the project's own small one.
+# The project's own small map, which the README walks through, and those of the shared data.
 maps() {
-    local shared=${QUESTCITY_SHARED:-../shared/data}/osm city found=1
+    local shared=${QUESTCITY_SHARED:-../shared/data}/osm city
+    ls db/sample/*.geojson
     for city in monaco krems moscow berlin-siegessaeule; do
-        if [ -f "$shared/$city.geojson" ]; then
-            printf '%s\n' "$shared/$city.geojson"
-            found=0
-        fi
+        if [ -f "$shared/$city.geojson" ]; then printf '%s\n' "$shared/$city.geojson"; fi
     done
-    [ $found = 0 ] || ls db/sample/*.geojson
 }
 
 run() {
