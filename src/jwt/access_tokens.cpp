@@ -66,7 +66,7 @@ AccessTokens::AccessTokens(std::shared_ptr<KeySet const> keys, TokenScope scope)
 std::string AccessTokens::sign(AccessClaims const& claims, int role) const {
     auto const& key = keys_->signing();
     json::object header;
-    header["alg"] = name_of(key.public_key().algorithm());
+    header["alg"] = token_algorithm;
     header["typ"] = token_type;
     header["kid"] = key.public_key().kid();
     json::object payload;

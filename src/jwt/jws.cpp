@@ -63,7 +63,7 @@ std::optional<VerifiedJws> verify_jws(std::string_view compact, KeyLookup const&
     auto header = parse_header(parts->header);
     if (!header) return std::nullopt;
     auto const* const key = lookup(*header);
-    if (key == nullptr || header->alg != name_of(key->algorithm())) return std::nullopt;
+    if (key == nullptr || header->alg != token_algorithm) return std::nullopt;
     auto const signature = crypto::base64url_decode(parts->signature);
     auto const payload = crypto::base64url_decode(parts->payload);
     if (!signature || !payload || !key->verifies(parts->signed_text, *signature))

@@ -22,25 +22,21 @@ class UnreadableKey : public KeyError {
     using KeyError::KeyError;
 };
 
-enum class Algorithm { rs256, es256, eddsa };
+/// The one algorithm of our tokens (limits.md 2), as tokens and JWKs spell it (RFC 7518). It
+/// belongs to the key; a token never chooses it.
+inline constexpr std::string_view token_algorithm = "RS256";
 
-/// As tokens and JWKs spell it (RFC 7518, RFC 8037).
-[[nodiscard]] std::string_view name_of(Algorithm algorithm);
-
-/// RSA of 2048 bits or more (RS256), P-256 (ES256) or Ed25519 (EdDSA). The algorithm belongs to
-/// the key; a token never chooses it. Immutable, cheap to copy, may be shared between threads.
+/// RSA of 2048 bits or more. Immutable, cheap to copy, may be shared between threads.
 class PublicKey {
 public:
     /// SubjectPublicKeyInfo. Both throw UnreadableKey or, for other and weaker keys, KeyError.
     [[nodiscard]] static PublicKey from_pem(std::string_view pem);
     [[nodiscard]] static PublicKey from_der(crypto::ByteView spki);
 
-    [[nodiscard]] Algorithm algorithm() const noexcept { return algorithm_; }
-
     /// First 16 hex digits of SHA-256 of the DER SubjectPublicKeyInfo.
     [[nodiscard]] std::string const& kid() const noexcept { return kid_; }
 
-    /// `signature` in the form of JWS: for ES256 the 64 bytes r and s.
+    /// RSASSA-PKCS1-v1_5 with SHA-256.
     [[nodiscard]] bool verifies(std::string_view message, crypto::ByteView signature) const;
 
     [[nodiscard]] std::string pem() const;
@@ -52,7 +48,6 @@ private:
     explicit PublicKey(std::shared_ptr<evp_pkey_st> key);
 
     std::shared_ptr<evp_pkey_st> key_;
-    Algorithm algorithm_;
     std::string kid_;
 };
 

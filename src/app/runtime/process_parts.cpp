@@ -26,6 +26,16 @@ http::CorsSettings cors_settings(HttpSettings const& http) {
     return settings;
 }
 
+http_server::TrustedProxies trusted_proxies(HttpSettings const& http) {
+    std::string list;
+    for (auto const& range : http.trusted_proxies)
+        list += (list.empty() ? "" : ",") + range;
+    if (list.empty()) return {};
+    auto proxies = http_server::TrustedProxies::parse(list);
+    if (!proxies) throw SettingsError("APP_TRUSTED_PROXIES must be a comma list of CIDR ranges");
+    return *std::move(proxies);
+}
+
 } // namespace
 
 ProcessParts::ProcessParts(Settings given)
@@ -40,7 +50,8 @@ ProcessParts::ProcessParts(Settings given)
     , limiter(clock)
     , rates(limits, limiter)
     , cors(cors_settings(settings.http))
-    , connections(http_server::ConnectionCap::Limits{}) {}
+    , connections(http_server::ConnectionCap::Limits{})
+    , proxies(trusted_proxies(settings.http)) {}
 
 void ProcessParts::reload_token_keys() {
     auto fresh = load_token_keys(settings);

@@ -2,12 +2,20 @@
 #include "app/runtime/worker.hpp"
 
 #include "app/documents/document_routes.hpp"
+#include "core/text.hpp"
 #include "http/dispatcher_factory.hpp"
 
 namespace qc::app {
 namespace {
 
 constexpr std::chrono::milliseconds heartbeat_every{50};
+
+/// Lower-case host name of an absolute URL, without its port.
+std::string host_of(std::string_view url) {
+    auto const start = url.find("://") + 3;
+    auto const authority = url.substr(start, url.find('/', start) - start);
+    return ascii_lower(authority.substr(0, authority.rfind(':')));
+}
 
 http::Routes public_routes(ModuleGraph& modules, std::string const& version) {
     auto routes = modules.routes();
@@ -59,6 +67,7 @@ Worker::Worker(
     options.port = port;
     options.connections = &process.connections;
     options.proxies = process.proxies;
+    options.head_rules.own_hosts = {host_of(process.settings.http.public_url), options.host};
     listen(server_, context, *dispatcher_, process.clock, std::move(options));
 }
 

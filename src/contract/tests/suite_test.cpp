@@ -13,11 +13,9 @@ namespace {
 
 std::filesystem::path suite_folder() {
     auto const* const shared = std::getenv("QUESTCITY_SHARED");
-    std::filesystem::path const root =
-        shared ? std::filesystem::path(shared) : std::filesystem::path(QC_SOURCE_DIR) / "../shared";
-    // The variable may name the shared folder or its data folder.
-    auto const folder = root / "data" / "json-parsing";
-    return std::filesystem::exists(folder) ? folder : root / "json-parsing";
+    auto const root = shared ? std::filesystem::path(shared)
+                             : std::filesystem::path(QC_SOURCE_DIR) / "../shared/data";
+    return root / "json-parsing";
 }
 
 std::string content(std::filesystem::path const& file) {

@@ -246,28 +246,5 @@ TEST_F(AccessTokensTest, AcceptsPreviousKeysOnlyWhileTheyAreListed) {
     EXPECT_EQ(tokens.keys().find(testing::signing_key().public_key().kid()), nullptr);
 }
 
-TEST_F(AccessTokensTest, AcceptsPreviousKeysOfOtherAlgorithms) {
-    auto const p256 = testing::ec_pair("P-256");
-    auto const ed25519 = testing::ed25519_pair();
-    std::vector<PublicKey> previous{
-        PublicKey::from_pem(p256.public_pem), PublicKey::from_pem(ed25519.public_pem)
-    };
-    auto const input = [](PublicKey const& key, std::string_view alg) {
-        return encoded(
-                   R"({"alg":")" + std::string(alg) + R"(","typ":"at+jwt","kid":")" + key.kid() +
-                   "\"}"
-               ) +
-               "." + encoded(payload());
-    };
-    tokens.replace_keys(std::make_shared<KeySet const>(testing::signing_key(), previous));
-    auto const es256 = input(previous[0], "ES256");
-    auto const right = crypto::base64url_encode(testing::es256_signature_of(p256, es256));
-    EXPECT_TRUE(tokens.verify(es256 + "." + right, issued_at));
-    auto const eddsa = input(previous[1], "EdDSA");
-    auto const signature = testing::signature_of(ed25519, eddsa, false);
-    EXPECT_TRUE(tokens.verify(eddsa + "." + crypto::base64url_encode(signature), issued_at));
-    EXPECT_TRUE(is_invalid(es256 + "." + crypto::base64url_encode(signature)));
-}
-
 } // namespace
 } // namespace qc::jwt

@@ -57,25 +57,6 @@ std::shared_ptr<EVP_PKEY> rsa(json::object const& jwk) {
     return from_parameters("RSA", builder);
 }
 
-std::shared_ptr<EVP_PKEY> p256(json::object const& jwk) {
-    crypto::Bytes point{4};
-    for (auto const* const name : {"x", "y"}) {
-        auto const number = bytes_of(jwk, name);
-        point.insert(point.end(), number.begin(), number.end());
-    }
-    Builder const builder(OSSL_PARAM_BLD_new());
-    OSSL_PARAM_BLD_push_utf8_string(builder.get(), OSSL_PKEY_PARAM_GROUP_NAME, "prime256v1", 0);
-    OSSL_PARAM_BLD_push_octet_string(
-        builder.get(), OSSL_PKEY_PARAM_PUB_KEY, point.data(), point.size()
-    );
-    return from_parameters("EC", builder);
-}
-
-std::shared_ptr<EVP_PKEY> ed25519(json::object const& jwk) {
-    auto const x = bytes_of(jwk, "x");
-    return shared(EVP_PKEY_new_raw_public_key_ex(nullptr, "ED25519", nullptr, x.data(), x.size()));
-}
-
 bool is_for_verification(json::object const& jwk) {
     if (jwk.contains("use") && text_of(jwk, "use") != "sig") return false;
     auto const* const operations = jwk.if_contains("key_ops");
@@ -88,12 +69,8 @@ bool is_for_verification(json::object const& jwk) {
 
 std::optional<PublicKey> key_of(json::object const& jwk) {
     if (!is_for_verification(jwk)) return std::nullopt;
-    auto const alg = text_of(jwk, "alg");
-    std::shared_ptr<EVP_PKEY> key;
-    if (alg == "RS256") key = rsa(jwk);
-    if (alg == "ES256") key = p256(jwk);
-    if (alg == "EdDSA") key = ed25519(jwk);
-    if (!key) return std::nullopt;
+    if (text_of(jwk, "alg") != "RS256") return std::nullopt;
+    auto const key = rsa(jwk);
     unsigned char* der = nullptr;
     int const length = i2d_PUBKEY(key.get(), &der);
     crypto::Bytes const spki(der, der + length);

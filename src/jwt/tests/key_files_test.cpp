@@ -116,16 +116,16 @@ TEST_F(KeyFilesTest, StopsOnASmallKeyAndDoesNotReplaceIt) {
     EXPECT_EQ(content(paths.private_key), small.private_pem);
 }
 
-TEST_F(KeyFilesTest, LoadsPreviousKeysOfEveryKind) {
+TEST_F(KeyFilesTest, LoadsEveryPreviousKey) {
     put_pair(testing::signing_key());
     auto const old_rsa = testing::other_signing_key().public_key();
-    auto const old_ed25519 = testing::ed25519_pair();
+    auto const older = testing::rsa_pair(2048);
     paths.previous = {root / "old1.pem", root / "old2.pem"};
     put(paths.previous[0], old_rsa.pem());
-    put(paths.previous[1], old_ed25519.public_pem);
+    put(paths.previous[1], older.public_pem);
     auto const keys = load_keys(paths, WhenMissing::fail);
     EXPECT_NE(keys.find(old_rsa.kid()), nullptr);
-    EXPECT_NE(keys.find(PublicKey::from_pem(old_ed25519.public_pem).kid()), nullptr);
+    EXPECT_NE(keys.find(PublicKey::from_pem(older.public_pem).kid()), nullptr);
 }
 
 TEST_F(KeyFilesTest, StopsOnAPreviousKeyThatCannotBeRead) {

@@ -44,34 +44,20 @@ inline PemPair ed25519_pair() {
     return pem_pair(EVP_PKEY_Q_keygen(nullptr, nullptr, "ED25519"));
 }
 
-/// What OpenSSL signs, in OpenSSL's own form (ECDSA: DER).
-inline crypto::Bytes signature_of(PemPair const& pair, std::string_view message, bool hashed) {
+/// What OpenSSL signs with SHA-256.
+inline crypto::Bytes signature_of(PemPair const& pair, std::string_view message) {
     crypto::Owned<EVP_MD_CTX, EVP_MD_CTX_free> const context(EVP_MD_CTX_new());
-    auto const* const digest = hashed ? EVP_sha256() : nullptr;
     auto const bytes = crypto::bytes_of(message);
     crypto::Bytes signature(1024);
     std::size_t length = signature.size();
     crypto::require(
-        EVP_DigestSignInit(context.get(), nullptr, digest, nullptr, pair.key.get()) == 1 &&
+        EVP_DigestSignInit(context.get(), nullptr, EVP_sha256(), nullptr, pair.key.get()) == 1 &&
             EVP_DigestSign(context.get(), signature.data(), &length, bytes.data(), bytes.size()) ==
                 1,
         "signing"
     );
     signature.resize(length);
     return signature;
-}
-
-/// r and s of a P-256 signature, as JWS wants them.
-inline crypto::Bytes es256_signature_of(PemPair const& pair, std::string_view message) {
-    auto const der = signature_of(pair, message, true);
-    auto const* next = der.data();
-    crypto::Owned<ECDSA_SIG, ECDSA_SIG_free> const numbers(
-        d2i_ECDSA_SIG(nullptr, &next, static_cast<long>(der.size()))
-    );
-    crypto::Bytes raw(64);
-    BN_bn2binpad(ECDSA_SIG_get0_r(numbers.get()), raw.data(), 32);
-    BN_bn2binpad(ECDSA_SIG_get0_s(numbers.get()), raw.data() + 32, 32);
-    return raw;
 }
 
 /// One key for the tests that only need some right key: generation is slow.
