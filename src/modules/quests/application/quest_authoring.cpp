@@ -15,9 +15,9 @@ namespace {
 
 /// In the order of the contract: category, vehicle, place, then point by point.
 Result<Nothing> check_references(AuthoredQuest& quest, KnownReferences const& known) {
-    if (!known.category_name) return category_not_found;
+    if (!known.category) return category_not_found;
     if (!known.vehicle) return vehicle_not_found;
-    if (!known.place_name) return places_not_found;
+    if (!known.place) return places_not_found;
     for (auto& point : quest.points) {
         auto const activity = std::ranges::find(
             known.activities, point.type, &std::pair<ActivityId, ActivityKind>::first
@@ -59,13 +59,6 @@ Task<Result<StagedSubmission>> QuestAuthoring::stage(Editing editing, Submission
     co_return co_await intake_.stage(editing.caller.user, &*quest, submission);
 }
 
-Task<Result<AuthoredQuest>> QuestAuthoring::read(Editing reading) {
-    auto quest = co_await store_.peek(reading.quest);
-    if (!quest) co_return quest_not_found;
-    QC_CHECK(check_may_oversee(reading.caller, *quest));
-    co_return *std::move(quest);
-}
-
 Task<Result<AuthoredQuest>>
 QuestAuthoring::lock(Transaction& transaction, Editing const& editing) {
     auto quest = co_await store_.lock(transaction, editing.quest);
@@ -76,15 +69,15 @@ QuestAuthoring::lock(Transaction& transaction, Editing const& editing) {
     co_return *std::move(quest);
 }
 
-Task<Result<KnownReferences>>
+Task<Result<Nothing>>
 QuestAuthoring::complete(Transaction& transaction, AuthoredQuest& quest) {
-    auto known = co_await store_.references(transaction, quest);
+    auto const known = co_await store_.references(transaction, quest);
     QC_CHECK(check_references(quest, known));
     for (auto& point : quest.points) {
         if (point.kind == ActivityKind::qr && !point.qr_secret)
             point.qr_secret = new_qr_secret(random_);
     }
-    co_return known;
+    co_return nothing;
 }
 
 Task<Result<Authored>> QuestAuthoring::create(
@@ -93,14 +86,14 @@ Task<Result<Authored>> QuestAuthoring::create(
     AuthoredQuest quest;
     quest.author = caller.user;
     QC_CHECK(apply(quest, staged.change));
-    QC_TRY(auto known, co_await complete(transaction, quest));
+    QC_CHECK(co_await complete(transaction, quest));
     bool const moderates = caller.may(access::Permission::moderate_quests);
     Beginning const beginning{staged.wants_draft, moderates, clock_.now()};
     std::ranges::move(begin(quest, beginning), std::back_inserter(staged.warnings));
     QC_TRY(auto stored, co_await store_.create(transaction, quest));
     for (auto const& key : file_keys(stored))
         co_await files_.link(transaction, key);
-    co_return Authored{std::move(stored), std::move(staged.warnings), std::move(known)};
+    co_return Authored{std::move(stored), std::move(staged.warnings)};
 }
 
 Task<Result<Authored>>
@@ -108,9 +101,9 @@ QuestAuthoring::edit(Transaction& transaction, Editing editing, StagedSubmission
     QC_TRY(auto const before, co_await lock(transaction, editing));
     auto after = before;
     QC_CHECK(apply(after, staged.change));
-    QC_TRY(auto known, co_await complete(transaction, after));
+    QC_CHECK(co_await complete(transaction, after));
     QC_TRY(auto stored, co_await save(transaction, before, after));
-    co_return Authored{std::move(stored), std::move(staged.warnings), std::move(known)};
+    co_return Authored{std::move(stored), std::move(staged.warnings)};
 }
 
 Task<Result<QrCode>> QuestAuthoring::qr_code(

@@ -14,7 +14,6 @@ namespace qc::quests {
 struct Authored {
     AuthoredQuest quest;
     std::vector<std::string> warnings;
-    KnownReferences references;
 };
 
 /// Who edits which quest; the version that the caller has seen, or nullopt for any.
@@ -60,9 +59,6 @@ public:
     [[nodiscard]] Task<Result<Authored>>
     edit(Transaction& transaction, Editing editing, StagedSubmission staged);
 
-    /// A quest as staff and its author see it.
-    [[nodiscard]] Task<Result<AuthoredQuest>> read(Editing reading);
-
     /// The payload of a point's code; makes its secret when it has none, or when `renew` asks.
     [[nodiscard]] Task<Result<QrCode>>
     qr_code(Transaction& transaction, Editing editing, PointId point, bool renew);
@@ -70,7 +66,7 @@ public:
 private:
     [[nodiscard]] Task<Result<AuthoredQuest>>
     lock(Transaction& transaction, Editing const& editing);
-    [[nodiscard]] Task<Result<KnownReferences>>
+    [[nodiscard]] Task<Result<Nothing>>
     complete(Transaction& transaction, AuthoredQuest& quest);
     [[nodiscard]] Task<Result<AuthoredQuest>>
     save(Transaction& transaction, AuthoredQuest const& before, AuthoredQuest& after);

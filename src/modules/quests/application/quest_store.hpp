@@ -10,10 +10,9 @@ namespace qc::quests {
 
 /// The rows that a quest refers to, as far as they exist.
 struct KnownReferences {
-    std::optional<std::string> category_name;
-    std::optional<std::string> category_image_key;
+    bool category = false;
     bool vehicle = false;
-    std::optional<std::string> place_name;
+    bool place = false;
     std::vector<std::pair<ActivityId, ActivityKind>> activities;
     std::vector<ToolId> tools;
 };

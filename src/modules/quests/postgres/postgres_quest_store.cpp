@@ -17,10 +17,9 @@ namespace qc::quests {
 namespace {
 
 struct ReferencesRow {
-    std::optional<std::string> category_name;
-    std::optional<std::string> category_image_key;
+    bool category;
     bool vehicle;
-    std::optional<std::string> place_name;
+    bool place;
     std::vector<ActivityId> activities;
     std::vector<std::string> kinds;
     std::vector<ToolId> tools;
@@ -28,7 +27,7 @@ struct ReferencesRow {
 BOOST_DESCRIBE_STRUCT(
     ReferencesRow,
     (),
-    (category_name, category_image_key, vehicle, place_name, activities, kinds, tools)
+    (category, vehicle, place, activities, kinds, tools)
 )
 
 /// Refusals that only the constraints can give, because others write at the same time.
@@ -79,10 +78,9 @@ PostgresQuestStore::references(Transaction& transaction, AuthoredQuest const& qu
     );
     auto row = pg::only_row<ReferencesRow>(rows);
     KnownReferences known;
-    known.category_name = std::move(row.category_name);
-    known.category_image_key = std::move(row.category_image_key);
+    known.category = row.category;
     known.vehicle = row.vehicle;
-    known.place_name = std::move(row.place_name);
+    known.place = row.place;
     known.tools = std::move(row.tools);
     for (std::size_t i = 0; i < row.activities.size(); ++i)
         known.activities.emplace_back(row.activities[i], activity_kind_named(row.kinds[i]).value());

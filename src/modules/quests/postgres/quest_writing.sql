@@ -49,16 +49,12 @@ order by id;
 
 -- name: known_references
 select
-    c.name as category_name,
-    c.image as category_image_key,
-    exists (select from vehicle v where v.id = $2) as vehicle,
-    p.name as place_name,
+    exists (select from category where id = $1) as category,
+    exists (select from vehicle where id = $2) as vehicle,
+    exists (select from place where id = $3) as place,
     array(select a.id from activity a where a.id = any($4::integer[]) order by a.id) as activities,
     array(select a.kind from activity a where a.id = any($4::integer[]) order by a.id) as kinds,
-    array(select t.id from tool t where t.id = any($5::integer[])) as tools
-from (select) one
-left join category c on c.id = $1
-left join place p on p.id = $3;
+    array(select t.id from tool t where t.id = any($5::integer[])) as tools;
 
 -- name: next_quest_id
 select nextval(pg_get_serial_sequence('quest', 'id'))::integer as id;
