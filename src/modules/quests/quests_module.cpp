@@ -3,7 +3,9 @@
 
 #include "quests/application/quest_reading.hpp"
 #include "quests/application/search.hpp"
+#include "quests/http/authoring_routes.hpp"
 #include "quests/http/routes.hpp"
+#include "quests/postgres/postgres_quest_store.hpp"
 #include "quests/postgres/postgres_quests.hpp"
 #include "quests/postgres/reading.hpp"
 #include "quests/postgres/references.hpp"
@@ -14,22 +16,34 @@ namespace qc::quests {
 struct QuestsModule::Parts {
     explicit Parts(QuestsServices const& given)
         : services(given)
-        , facade(given.database, given.clock, given.random)
+        , facade({given.database, given.files, given.clock, given.random})
         , quest_queries(given.database)
         , search_queries(given.database)
         , reference_store(given.database)
+        , quest_store(given.database)
         , reading(quest_queries, given.clock, given.settings.reveal_answers)
         , search(search_queries, SearchCursors(given.keys, given.random), given.clock)
-        , references(reference_store, given.files, given.database) {}
+        , references(reference_store, given.files, given.database)
+        , authoring({quest_store, given.files, given.clock, given.random})
+        , lifecycle({quest_store, given.files, given.notifications, given.clock}) {}
+
+    [[nodiscard]] AuthoringRoutes authors() {
+        return {
+            authoring, lifecycle, reading, quest_queries, services.files, services.database
+        };
+    }
 
     QuestsServices services;
     PostgresQuests facade;
     PostgresQuestQueries quest_queries;
     PostgresSearch search_queries;
     PostgresReferences reference_store;
+    PostgresQuestStore quest_store;
     QuestReading reading;
     Search search;
     References references;
+    QuestAuthoring authoring;
+    QuestLifecycle lifecycle;
 };
 
 QuestsModule::QuestsModule(QuestsServices const& services)
@@ -54,6 +68,11 @@ void QuestsModule::add_routes(http::Routes& routes) {
     add_search_routes(routes, reading);
     add_reading_routes(routes, reading);
     add_reference_routes(routes, parts_->references, parts_->services.files);
+    auto const authors = parts_->authors();
+    add_authoring_routes(routes, authors);
+    add_point_routes(routes, authors);
+    add_lifecycle_routes(routes, authors);
+    add_bulk_routes(routes, authors);
 }
 
 void QuestsModule::add_jobs(Jobs&) {}

@@ -4,6 +4,7 @@
 #include "content/errors.hpp"
 #include "quests/domain/errors.hpp"
 #include "quests/domain/write_errors.hpp"
+#include "quests/quests.hpp"
 
 #include <charconv>
 
@@ -12,14 +13,14 @@ namespace {
 
 std::vector<ErrorCode const*> file_errors() {
     return {
-        &content::invalid_file_type,
-        &content::suspicious_file_content,
-        &content::virus_detected,
-        &content::empty_file,
-        &content::corrupted_file,
-        &content::image_too_large,
-        &content::zip_bomb_detected,
-        &content::file_too_large
+        &content::errors::invalid_file_type,
+        &content::errors::suspicious_file_content,
+        &content::errors::virus_detected,
+        &content::errors::empty_file,
+        &content::errors::corrupted_file,
+        &content::errors::image_too_large,
+        &content::errors::zip_bomb_detected,
+        &content::errors::file_too_large
     };
 }
 

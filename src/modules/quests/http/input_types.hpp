@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "contract/structs.hpp"
 #include "contract/types.hpp"
+#include "quests/domain/ids.hpp"
 #include "quests/http/wire_enums.hpp"
 
 namespace qc::quests {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "quests/domain/write_errors.hpp"
+#include "quests/quests.hpp"
 #include "quests/http/authoring_parts.hpp"
 
 namespace qc::quests {

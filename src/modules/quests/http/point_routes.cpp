@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "quests/domain/errors.hpp"
 #include "quests/domain/write_errors.hpp"
+#include "quests/quests.hpp"
 #include "quests/http/authoring_parts.hpp"
 #include "quests/http/submissions.hpp"
 

@@ -59,29 +59,4 @@ QuestAdminView quest_admin_view(
     return view;
 }
 
-QuestShortView quest_short_view(files::Files const& files, QuestRecord const& quest) {
-    QuestShortView view;
-    view.id = quest.id;
-    view.name = quest.name;
-    view.description = quest.description;
-    view.image = picture_url(files, quest.image, default_quest_picture);
-    view.mentor_preference = mentor_text(files, quest.mentor_preference);
-    view.auto_accrual = quest.auto_accrual;
-    view.cost = quest.cost;
-    view.reward = quest.reward;
-    view.pay_extra = quest.pay_extra;
-    view.is_subscription = quest.is_subscription;
-    view.category_id = quest.category_id;
-    view.vehicle_id = quest.vehicle_id;
-    view.place_id = quest.place_id;
-    view.group = quest.group;
-    view.timeframe = quest.timeframe;
-    view.level = quest.level;
-    view.mileage = quest.mileage;
-    view.status = status_named(quest.status).value_or(Status::draft);
-    view.created_at = quest.created_at;
-    view.updated_at = quest.updated_at;
-    return view;
-}
-
 } // namespace qc::quests

@@ -87,7 +87,4 @@ point_admin_view(files::Files const& files, PointRecord const& point, QuestDetai
 [[nodiscard]] std::vector<PointAdminView>
 point_admin_views(files::Files const& files, QuestDetails const& details);
 
-/// Without message and warnings.
-[[nodiscard]] QuestShortView quest_short_view(files::Files const& files, QuestRecord const& quest);
-
 } // namespace qc::quests

@@ -181,7 +181,13 @@ Task<std::optional<Route>> PostgresQuests::open_route(Transaction& transaction, 
     add_route(all, quest, std::nullopt);
     auto const rows = co_await database_.execute_together(transaction, std::move(all));
     if (rows[0].empty()) co_return std::nullopt;
-    co_return route_of(quest, std::span(rows).subspan(2));
+    auto route = route_of(quest, std::span(rows).subspan(2)).value();
+    if (pg::affected(rows[1]) == 0) co_return route;
+    // A kept route holds its artefacts, whatever becomes of the points.
+    for (auto const& point : route.points) {
+        if (point.file_key) co_await files_.link(transaction, *point.file_key);
+    }
+    co_return route;
 }
 
 Task<Route>

@@ -3,6 +3,7 @@
 
 #include "core/clock.hpp"
 #include "core/random.hpp"
+#include "files/files.hpp"
 #include "pg/database.hpp"
 #include "quests/quests.hpp"
 
@@ -11,10 +12,18 @@ namespace qc::quests {
 /// The facade on the tables of the module. What is passed must outlive it.
 class PostgresQuests final : public Quests {
 public:
-    PostgresQuests(pg::Database& database, Clock const& clock, Random& random)
-        : database_(database)
-        , clock_(clock)
-        , random_(random) {}
+    struct Services {
+        pg::Database& database;
+        files::Files& files;
+        Clock const& clock;
+        Random& random;
+    };
+
+    explicit PostgresQuests(Services const& services)
+        : database_(services.database)
+        , files_(services.files)
+        , clock_(services.clock)
+        , random_(services.random) {}
 
     [[nodiscard]] Task<std::optional<Offer>>
     offer(Transaction& transaction, QuestId quest) override;
@@ -30,6 +39,7 @@ public:
 
 private:
     pg::Database& database_;
+    files::Files& files_;
     Clock const& clock_;
     Random& random_;
 };

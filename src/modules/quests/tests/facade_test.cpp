@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pg/rows.hpp"
 #include "quests/postgres/postgres_quests.hpp"
+#include "quests/tests/fake_files.hpp"
 #include "support/database_test.hpp"
 
 #include <gtest/gtest.h>
@@ -37,12 +38,12 @@ ImportedQuest imported(std::string name, std::string source) {
     return quest;
 }
 
-class QuestsFacade : public test::DatabaseTest {
+class QuestsFacade : public qc::test::DatabaseTest {
 protected:
     void SetUp() override {
         DatabaseTest::SetUp();
         if (IsSkipped()) return;
-        quests.emplace(*database, clock, random);
+        quests.emplace(PostgresQuests::Services{*database, files, clock, random});
     }
 
     template <class T>
@@ -73,6 +74,7 @@ protected:
         return {std::stoi(text("select id from quest where source = '" + source + "'"))};
     }
 
+    test::FakeFiles files;
     std::optional<PostgresQuests> quests;
 };
 
@@ -201,6 +203,15 @@ TEST_F(QuestsFacade, KeepsTheRouteOfAVersionAfterAnEdit) {
     EXPECT_EQ(next->version, 2);
     EXPECT_EQ(next->points.size(), 1U);
     EXPECT_EQ(text("select count(*) from quest_version"), "2");
+}
+
+TEST_F(QuestsFacade, AKeptRouteHoldsItsArtefacts) {
+    import(imported("Old town", "map:1"));
+    auto const id = quest_id("map:1");
+    static_cast<void>(storage->session().run("update point set file = 'files/map.pdf'"));
+    ASSERT_TRUE(open_route(id));
+    ASSERT_TRUE(open_route(id));
+    EXPECT_EQ(files.links("files/map.pdf"), 2);
 }
 
 TEST_F(QuestsFacade, ARouteThatWasNeverKeptIsADefect) {
