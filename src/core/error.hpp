@@ -21,6 +21,7 @@ enum class ErrorKind {
     not_found,
     conflict,
     too_large,
+    range_not_satisfiable,
     unsupported_media,
     unprocessable,
     rate_limited,
