@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "content/errors.hpp"
 #include "http/endpoint.hpp"
 #include "runs/domain/errors.hpp"
 #include "runs/http/inputs.hpp"
@@ -54,21 +55,7 @@ struct StoredPhoto {
     std::optional<std::string> key;
 };
 
-constexpr ErrorCode invalid_file_type{
-    ErrorKind::invalid, "INVALID_FILE_TYPE", "Invalid file type."
-};
-constexpr ErrorCode corrupted_file{
-    ErrorKind::invalid, "CORRUPTED_FILE", "File is corrupted or unreadable"
-};
-constexpr ErrorCode empty_file{ErrorKind::invalid, "EMPTY_FILE", "File is empty"};
-constexpr ErrorCode image_too_large{
-    ErrorKind::invalid, "IMAGE_TOO_LARGE", "Image dimensions exceed the limit."
-};
-constexpr ErrorCode file_too_large{ErrorKind::too_large, "FILE_TOO_LARGE", "File too large."};
-constexpr ErrorCode suspicious_file_content{
-    ErrorKind::invalid, "SUSPICIOUS_FILE_CONTENT", "Suspicious file content."
-};
-constexpr ErrorCode virus_detected{ErrorKind::invalid, "VIRUS_DETECTED", "Virus detected."};
+namespace refused = content::errors;
 
 http::RouteSpec checkin_spec() {
     return {
@@ -89,13 +76,13 @@ http::RouteSpec checkin_spec() {
              &answer_required,
              &wrong_answer,
              &too_many_attempts,
-             &invalid_file_type,
-             &corrupted_file,
-             &empty_file,
-             &image_too_large,
-             &file_too_large,
-             &suspicious_file_content,
-             &virus_detected},
+             &refused::invalid_file_type,
+             &refused::corrupted_file,
+             &refused::empty_file,
+             &refused::image_too_large,
+             &refused::file_too_large,
+             &refused::suspicious_file_content,
+             &refused::virus_detected},
         .success = 201,
         .rate = http::RateClass::checkin,
         .idempotent = true,
