@@ -15,4 +15,16 @@ protected:
     RetryTransaction& operator=(RetryTransaction const&) = default;
 };
 
+/// Marks exceptions that say: the connection was lost while COMMIT was under way, so nobody knows
+/// whether it happened. Look the outcome up, never repeat blindly.
+class CommitUnknown {
+public:
+    virtual ~CommitUnknown() = default;
+
+protected:
+    CommitUnknown() = default;
+    CommitUnknown(CommitUnknown const&) = default;
+    CommitUnknown& operator=(CommitUnknown const&) = default;
+};
+
 } // namespace qc

@@ -61,11 +61,14 @@ Task<Result<Response>> run(Attempt const& attempt) {
     co_return outcome;
 }
 
-/// Nullopt when the database asks for another run.
+/// Nullopt when the database asks for another run, and when the fate of a keyed one is unknown: the
+/// next run looks its key up before any effect.
 Task<std::optional<Result<Response>>> run_once(Attempt const& attempt) {
     try {
         co_return co_await run(attempt);
     } catch (RetryTransaction const&) {
+    } catch (CommitUnknown const&) {
+        if (!attempt.keyed) throw;
     }
     co_return std::nullopt;
 }

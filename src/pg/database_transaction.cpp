@@ -87,7 +87,7 @@ Task<void> DatabaseTransaction::commit_on_server() {
         finish(rollback_actions_);
         throw;
     } catch (Unavailable const& problem) {
-        throw CommitUnknown(problem.what());
+        throw CommitLost(problem.what());
     }
 }
 

@@ -21,7 +21,7 @@ ServerError::ServerError(Report report)
 
 TransactionConflict::TransactionConflict(ServerError const& refusal) : ServerError(refusal) {}
 
-CommitUnknown::CommitUnknown(std::string const& why)
+CommitLost::CommitLost(std::string const& why)
     : Unavailable(
           database_unavailable,
           "it is not known whether COMMIT happened: " + why,

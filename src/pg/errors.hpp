@@ -58,11 +58,10 @@ public:
     explicit TransactionConflict(ServerError const& refusal);
 };
 
-/// The connection was lost while COMMIT was under way: nobody knows whether it happened. Look the
-/// outcome up, never repeat blindly.
-class CommitUnknown final : public Unavailable {
+/// The connection was lost while COMMIT was under way.
+class CommitLost final : public Unavailable, public CommitUnknown {
 public:
-    explicit CommitUnknown(std::string const& why);
+    explicit CommitLost(std::string const& why);
 };
 
 /// Throws ServerError, TransactionConflict for 40001 and 40P01, or Unavailable for states that pass

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/retry_transaction.hpp"
+#include "core/unavailable.hpp"
 #include "http/dispatcher.hpp"
 #include "http/idempotency.hpp"
 #include "http/request_log.hpp"
@@ -14,6 +15,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace qc::http::testing {
@@ -21,6 +23,11 @@ namespace qc::http::testing {
 class FakeConflict final : public std::runtime_error, public RetryTransaction {
 public:
     FakeConflict() : std::runtime_error("serialisation failure") {}
+};
+
+class FakeLostCommit final : public Unavailable, public CommitUnknown {
+public:
+    FakeLostCommit() : Unavailable(database_unavailable, "lost", std::chrono::seconds{1}) {}
 };
 
 /// What happened to the transactions of a test, in order.
@@ -33,6 +40,8 @@ public:
 
     std::vector<std::string> events;
     int commits_to_refuse = 0;
+    /// The next commit happens, but nobody hears of it.
+    bool loses_a_commit = false;
 
 private:
     class One final : public Transaction {
@@ -52,6 +61,10 @@ private:
                 throw FakeConflict();
             }
             committed_ = true;
+            if (std::exchange(all_.loses_a_commit, false)) {
+                all_.events.emplace_back("lost");
+                throw FakeLostCommit();
+            }
             all_.events.emplace_back("commit");
             co_return;
         }

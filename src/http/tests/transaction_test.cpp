@@ -80,6 +80,22 @@ TEST_F(TransactionTest, RepeatedKeyGetsTheFirstAnswerWithoutASecondEffect) {
     EXPECT_EQ(keys.routes, (Events{"POST /runs/{id}/checkins"}));
 }
 
+TEST_F(TransactionTest, LostCommitIsLookedUpByItsKey) {
+    use_key("key-00000001");
+    transactions.loses_a_commit = true;
+    auto const answer = run();
+    ASSERT_TRUE(answer);
+    EXPECT_EQ(answer->body, "first");
+    EXPECT_EQ(effects, 1);
+    EXPECT_EQ(transactions.events, (Events{"begin", "lost", "begin", "rollback"}));
+}
+
+TEST_F(TransactionTest, LostCommitWithoutAKeyIsNeverRepeated) {
+    transactions.loses_a_commit = true;
+    EXPECT_THROW((void)run(), Unavailable);
+    EXPECT_EQ(effects, 1);
+}
+
 TEST_F(TransactionTest, KeyOfAnotherRequestIsRefused) {
     use_key("key-00000001");
     ASSERT_TRUE(run());

@@ -96,7 +96,7 @@ TEST_F(LostConnection, InCommitLeavesTheOutcomeOpen) {
         transaction->on_rollback([&] { acted = true; });
         run(database->execute(*transaction, insert, parameters(1)));
         gate->freeze();
-        EXPECT_THROW(run(transaction->commit()), CommitUnknown);
+        EXPECT_THROW(run(transaction->commit()), CommitLost);
     }
     EXPECT_FALSE(acted);
 }
