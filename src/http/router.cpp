@@ -144,11 +144,22 @@ bool Router::descend_parameter(NodeIndex node, std::string_view rest, Walk& walk
     return true;
 }
 
-Router::Match Router::match(Method method, std::string_view path) const {
+bool Router::find(std::string_view path, Walk& walk) const {
     if (path.ends_with('/')) path.remove_suffix(1);
-    if (!path.empty() && !path.starts_with('/')) return {};
+    return (path.empty() || path.starts_with('/')) && descend(0, path, walk);
+}
+
+Route const* Router::any_at(std::string_view path) const {
     Walk found;
-    if (!descend(0, path, found)) return {};
+    if (!find(path, found)) return nullptr;
+    auto const& routes = nodes_[found.end].routes;
+    auto const any = std::ranges::find_if(routes, [](auto* route) { return route != nullptr; });
+    return any == routes.end() ? nullptr : *any;
+}
+
+Router::Match Router::match(Method method, std::string_view path) const {
+    Walk found;
+    if (!find(path, found)) return {};
     auto const& node = nodes_[found.end];
     Match match{node.routes[slot(method)], {}, node.allow};
     if (match.route == nullptr) return match;

@@ -37,6 +37,9 @@ public:
 
     [[nodiscard]] Match match(Method method, std::string_view path) const;
 
+    /// Some route of this path, whatever its method; null when there is none.
+    [[nodiscard]] Route const* any_at(std::string_view path) const;
+
     [[nodiscard]] Routes const& routes() const noexcept { return routes_; }
 
     /// Position of a route of this router in routes().
@@ -66,6 +69,7 @@ private:
 
     void add(Route const& route);
     NodeIndex child(NodeIndex parent, std::string_view segment);
+    bool find(std::string_view path, Walk& walk) const;
     bool descend(NodeIndex node, std::string_view rest, Walk& walk) const;
     bool descend_parameter(NodeIndex node, std::string_view rest, Walk& walk) const;
     NodeIndex literal(Node const& node, std::string_view segment) const;

@@ -20,11 +20,28 @@ std::string_view template_of(Request const& request) {
     return request.route->spec.path;
 }
 
-void add_request(telemetry::Fields& fields, Request const& request) {
-    auto const route = template_of(request);
+/// The template that says which segments are secret, also where the method does not fit and where
+/// the request was refused before routing.
+std::string logged_path(Router const& router, Request const& request) {
+    auto const* const route =
+        request.route != nullptr ? request.route : router.any_at(request.path);
+    if (route == nullptr) return request.path;
+    return telemetry::redact_path(route->spec.path, request.path);
+}
+
+/// Probes come every few seconds for ever: only their failures are news.
+telemetry::Level level_of(Request const& request, int status) {
+    if (status == 503) return telemetry::Level::warning;
+    if (status >= 500) return telemetry::Level::error;
+    bool const probe =
+        request.route != nullptr && request.route->spec.priority == Priority::health;
+    return probe ? telemetry::Level::debug : telemetry::Level::info;
+}
+
+void add_request(telemetry::Fields& fields, Router const& router, Request const& request) {
     fields.add(ecs::request_method, method_name(request.method))
-        .add(ecs::url_path, telemetry::redact_path(route, request.path))
-        .add(ecs::route, route)
+        .add(ecs::url_path, logged_path(router, request))
+        .add(ecs::route, template_of(request))
         .add(ecs::client_address, request.client_address)
         .add(ecs::correlation_id, request.correlation_id)
         .add(ecs::trace_id, request.trace_id);
@@ -53,10 +70,10 @@ void TelemetryLog::answered(Exchange const& exchange) const {
     auto const& [request, response, duration] = exchange;
     metric_of(request).record(response.status, duration);
     if (!response.error_code.empty()) metrics_.api_error(response.error_code);
-    auto const level = response.status >= 500 ? telemetry::Level::error : telemetry::Level::info;
+    auto const level = level_of(request, response.status);
     if (!telemetry::logs(level)) return;
     telemetry::Fields fields;
-    add_request(fields, request);
+    add_request(fields, router_, request);
     fields.add(ecs::response_status, response.status)
         .add(ecs::event_duration, duration)
         .add(ecs::event_outcome, response.status < 400 ? "success" : "failure");
@@ -69,7 +86,7 @@ void TelemetryLog::failed(Request const& request, std::exception const& failure)
     metrics_.error(type);
     auto const is_expected = dynamic_cast<Unavailable const*>(&failure) != nullptr;
     telemetry::Fields fields;
-    add_request(fields, request);
+    add_request(fields, router_, request);
     fields.add(ecs::error_type, type).add(ecs::error_message, failure.what());
     telemetry::log(
         is_expected ? telemetry::Level::warning : telemetry::Level::error,

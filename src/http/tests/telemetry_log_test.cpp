@@ -19,10 +19,13 @@ public:
 };
 
 Routes routes() {
-    Routes table(1);
+    Routes table(2);
     table[0].spec.method = Method::post;
     table[0].spec.path = "/api/v1/auth/reset-password/{token}";
     table[0].spec.access = anyone();
+    table[1].spec.path = "/health/live";
+    table[1].spec.access = anyone();
+    table[1].spec.priority = Priority::health;
     return table;
 }
 
@@ -92,6 +95,30 @@ TEST_F(TelemetryLogTest, FailuresSayTypeAndPlace) {
     EXPECT_TRUE(says("A request failed"));
     log.failed(request, Unavailable(service_unavailable, "x", std::chrono::seconds{1}));
     EXPECT_TRUE(says("A dependency is unavailable"));
+}
+
+TEST_F(TelemetryLogTest, HidesTokensAlsoWhereTheMethodDoesNotFit) {
+    request.route = nullptr;
+    request.method = Method::get;
+    request.path += '/';
+    response.status = 405;
+    log.answered({request, response, std::chrono::milliseconds{5}});
+    EXPECT_TRUE(says("/api/v1/auth/reset-password/***"));
+    EXPECT_TRUE(says("unmatched"));
+    EXPECT_FALSE(says("s3cr3t"));
+}
+
+TEST_F(TelemetryLogTest, ProbesAreQuietUntilTheyFail) {
+    request.route = &router.routes()[1];
+    request.path = "/health/live";
+    log.answered({request, response, std::chrono::milliseconds{5}});
+    EXPECT_TRUE(lines.all.empty());
+    response.status = 503;
+    log.answered({request, response, std::chrono::milliseconds{5}});
+    EXPECT_TRUE(says(R"("log.level":"warning")"));
+    response.status = 500;
+    log.answered({request, response, std::chrono::milliseconds{5}});
+    EXPECT_TRUE(says(R"("log.level":"error")"));
 }
 
 } // namespace
