@@ -7,6 +7,9 @@
 #include "http/response_fields.hpp"
 #include "resilience/with_deadline.hpp"
 
+#include <boost/asio/error.hpp>
+#include <boost/system/system_error.hpp>
+
 namespace qc::http {
 namespace {
 
@@ -179,6 +182,10 @@ private:
     Response rendered(std::exception_ptr const& failure, Request const& request) {
         try {
             std::rethrow_exception(failure);
+        } catch (boost::system::system_error const& error) {
+            // Cancelled because the client has gone or the server closes: nobody reads the answer.
+            if (error.code() == boost::asio::error::operation_aborted) return cancelled(request);
+            shared_.log.failed(request, error);
         } catch (Unavailable const& unavailable) {
             shared_.log.failed(request, unavailable);
             return problem(unavailable, request);
@@ -188,6 +195,11 @@ private:
             shared_.log.failed(request, std::runtime_error("an exception of unknown type"));
         }
         return problem(internal_server_error, request);
+    }
+
+    static Response cancelled(Request const& request) {
+        Unavailable const end(service_unavailable, "cancelled", std::chrono::seconds{1});
+        return problem(end, request);
     }
 
     SharedParts shared_;

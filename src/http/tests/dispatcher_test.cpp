@@ -4,6 +4,7 @@
 #include "http/errors.hpp"
 #include "http/tests/fakes.hpp"
 
+#include <boost/asio/error.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -61,6 +62,11 @@ Task<Result<Response>> throw_number(Request const&, RouteContext&) {
     co_return said("never");
 }
 
+Task<Result<Response>> be_cancelled(Request const&, RouteContext&) {
+    throw boost::system::system_error(boost::asio::error::operation_aborted);
+    co_return said("never");
+}
+
 Task<Result<Response>> throw_unavailable(Request const&, RouteContext&) {
     throw Unavailable(s3_service_unavailable, "refused", std::chrono::seconds{3});
     co_return said("never");
@@ -113,6 +119,7 @@ Routes test_routes() {
     routes.push_back(route("/bug", anyone(), throw_bug));
     routes.push_back(route("/number", anyone(), throw_number));
     routes.push_back(route("/store", anyone(), throw_unavailable));
+    routes.push_back(route("/cancelled", anyone(), be_cancelled));
     routes.push_back(route("/refused", anyone(), refuse_quest));
     routes.push_back(route("/slow", anyone(), never_end));
     routes.back().spec.deadline = std::chrono::milliseconds{20};
@@ -190,6 +197,13 @@ TEST_F(DispatcherTest, UnknownPathIs404BeforeAnythingElse) {
     EXPECT_EQ(response.error_code, "NOT_FOUND");
     EXPECT_EQ(authenticator.calls, 0);
     EXPECT_EQ(log.answers, (std::vector<std::string>{"unmatched 404 NOT_FOUND"}));
+}
+
+TEST_F(DispatcherTest, CancelledRequestsAreNoFailures) {
+    auto const response = answer(get("/cancelled"));
+    EXPECT_EQ(response.status, 503);
+    EXPECT_TRUE(log.failures.empty());
+    EXPECT_EQ(log.answers, (std::vector<std::string>{"/cancelled 503 SERVICE_UNAVAILABLE"}));
 }
 
 TEST_F(DispatcherTest, OtherMethodIs405WithAllow) {
