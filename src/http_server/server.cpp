@@ -69,8 +69,8 @@ Task<void> accept_connections(std::shared_ptr<ServerState> state) {
         if (!error) {
             try {
                 welcome(state, std::move(socket), peer);
-            } catch (std::bad_alloc const&) {
-                // This connection is lost; the listener must not be.
+            } catch (std::exception const&) {
+                // Out of memory: this connection is lost, the listener must not be.
             }
             continue;
         }
@@ -87,8 +87,7 @@ Task<void> watch_sessions(std::shared_ptr<ServerState> state) {
     while (!state->stopping || !state->sessions.empty()) {
         state->date = http_date(state->clock.now());
         auto const now = state->clock.steady();
-        for (auto& session : state->sessions)
-            session.look_at_clock(now);
+        for_each_session(*state, [now](Session& session) { session.look_at_clock(now); });
         error_code ended;
         state->tick.expires_after(state->options.timeouts.tick);
         co_await state->tick.async_wait(asio::redirect_error(asio::use_awaitable, ended));
@@ -113,14 +112,12 @@ void stop(ServerState& state) {
     error_code ignored;
     state.acceptor.close(ignored);
     state.pause.cancel();
-    for (auto& session : state.sessions)
-        session.wind_down();
+    for_each_session(state, [](Session& session) { session.wind_down(); });
     if (state.sessions.empty()) state.tick.cancel();
 }
 
 void close_all(ServerState& state) {
-    for (auto& session : state.sessions)
-        session.abort();
+    for_each_session(state, [](Session& session) { session.abort(); });
 }
 
 } // namespace

@@ -98,6 +98,7 @@ Task<Session::BodyEnd> Session::receive_sized(std::string& body) {
     auto const early = buffer_.view().substr(0, length);
     body.assign(early);
     buffer_.consume(early.size());
+    body_received_ = body.size();
     while (body.size() < length) {
         auto const have = body.size();
         auto const step = std::min(length - have, std::max(have, body_step_bytes));

@@ -58,6 +58,17 @@ TEST_F(DeadlineTest, EndsBodiesThatTrickle) {
     EXPECT_EQ(status, 408);
 }
 
+TEST_F(DeadlineTest, CountsWhatCameWithTheHeadAsReceived) {
+    options.timeouts.body_bytes_per_second = 100;
+    start();
+    auto client = connect();
+    auto const head = std::string("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3001\r\n\r\n");
+    client.send(head + std::string(3000, 'b'));
+    let_pass(12s);
+    client.send("e");
+    EXPECT_EQ(client.receive().status, 200);
+}
+
 TEST_F(DeadlineTest, EndsBodiesAfterTheirWholeTimeHoweverFast) {
     options.timeouts.body_bytes_per_second = 0;
     start();
