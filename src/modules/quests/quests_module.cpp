@@ -5,6 +5,7 @@
 #include "quests/application/search.hpp"
 #include "quests/http/authoring_routes.hpp"
 #include "quests/http/routes.hpp"
+#include "quests/postgres/moderation_queue.hpp"
 #include "quests/postgres/postgres_quest_store.hpp"
 #include "quests/postgres/postgres_quests.hpp"
 #include "quests/postgres/reading.hpp"
@@ -21,6 +22,7 @@ struct QuestsModule::Parts {
         , search_queries(given.database)
         , reference_store(given.database)
         , quest_store(given.database)
+        , moderation(given.database)
         , reading(quest_queries, given.clock, given.settings.reveal_answers)
         , search(search_queries, SearchCursors(given.keys, given.random), given.clock)
         , references(reference_store, given.files, given.database)
@@ -28,9 +30,7 @@ struct QuestsModule::Parts {
         , lifecycle({quest_store, given.files, given.notifications, given.clock}) {}
 
     [[nodiscard]] AuthoringRoutes authors() {
-        return {
-            authoring, lifecycle, reading, quest_queries, services.files, services.database
-        };
+        return {authoring, lifecycle, reading, quest_queries, services.files, services.database};
     }
 
     QuestsServices services;
@@ -39,6 +39,7 @@ struct QuestsModule::Parts {
     PostgresSearch search_queries;
     PostgresReferences reference_store;
     PostgresQuestStore quest_store;
+    PostgresModerationQueue moderation;
     QuestReading reading;
     Search search;
     References references;
@@ -73,6 +74,7 @@ void QuestsModule::add_routes(http::Routes& routes) {
     add_point_routes(routes, authors);
     add_lifecycle_routes(routes, authors);
     add_bulk_routes(routes, authors);
+    add_moderation_routes(routes, parts_->moderation, parts_->services.files);
 }
 
 void QuestsModule::add_jobs(Jobs&) {}

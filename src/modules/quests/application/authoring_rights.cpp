@@ -18,9 +18,8 @@ bool may_see(access::Caller const& caller, AuthoredQuest const& quest) {
            caller.may(Permission::edit_quests) || caller.may(Permission::moderate_quests);
 }
 
-Result<Nothing> allow(
-    bool allowed, Permission missing, access::Caller const& caller, AuthoredQuest const& quest
-) {
+Result<Nothing>
+allow(bool allowed, Permission missing, access::Caller const& caller, AuthoredQuest const& quest) {
     if (allowed) return nothing;
     if (!may_see(caller, quest)) return quest_not_found;
     return Error{&access::permission_denied}.with(
@@ -55,8 +54,8 @@ Result<Nothing> check_may_moderate(access::Caller const& caller, AuthoredQuest c
 }
 
 Result<Nothing> check_may_delete(access::Caller const& caller, AuthoredQuest const& quest) {
-    bool const own_draft = is_author(caller, quest) && caller.may(Permission::create_quests) &&
-                           !quest.published_at;
+    bool const own_draft =
+        is_author(caller, quest) && caller.may(Permission::create_quests) && !quest.published_at;
     bool const allowed = own_draft || caller.may(Permission::delete_quests);
     return allow(allowed, Permission::delete_quests, caller, quest);
 }

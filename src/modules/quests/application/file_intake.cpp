@@ -84,17 +84,32 @@ std::string spelled(std::vector<PlaceStep> const& where) {
     std::string text;
     for (auto const& step : where) {
         if (!text.empty()) text += '.';
-        if (auto const* const key = std::get_if<std::string>(&step)) text += *key;
-        else text += std::to_string(std::get<std::int64_t>(step));
+        auto const* const key = std::get_if<std::string>(&step);
+        text += key ? *key : std::to_string(std::get<std::int64_t>(step));
     }
     return text;
 }
 
 } // namespace
 
-Task<Result<StagedSubmission>> FileIntake::stage(
-    UserId uploader, AuthoredQuest const* current, Submission const& submission
-) {
+Task<Result<files::FieldOutcome>>
+FileIntake::accept(UserId uploader, std::optional<std::string> current, PendingFile const& file) {
+    if (file.slot == Slot::mentor && !is_mentor_field(file.text))
+        co_return value_error(file.where, "Mentor preference should be a document.");
+    auto const shelf = shelf_of(file.slot);
+    files::Field field{
+        file.text,
+        shelf.context,
+        std::string(shelf.release),
+        uploader,
+        std::move(current),
+        file.where
+    };
+    co_return co_await files_.accept(std::move(field));
+}
+
+Task<Result<StagedSubmission>>
+FileIntake::stage(UserId uploader, AuthoredQuest const* current, Submission const& submission) {
     StagedSubmission staged{submission.change, {}, submission.wants_draft};
     std::vector<Problem> problems;
     for (auto const& file : submission.files) {
@@ -104,21 +119,8 @@ Task<Result<StagedSubmission>> FileIntake::stage(
             );
             continue;
         }
-        if (file.slot == Slot::mentor && !is_mentor_field(file.text)) {
-            auto error = value_error(file.where, "Mentor preference should be a document.");
-            problems.push_back(std::move(error.problems.front()));
-            continue;
-        }
-        auto const shelf = shelf_of(file.slot);
-        files::Field field{
-            file.text,
-            shelf.context,
-            std::string(shelf.release),
-            uploader,
-            current_key(current, submission.change, file),
-            file.where
-        };
-        auto outcome = co_await files_.accept(std::move(field));
+        auto held = current_key(current, submission.change, file);
+        auto outcome = co_await accept(uploader, std::move(held), file);
         if (!outcome && !outcome.error().is(validation_error)) co_return outcome.error();
         if (!outcome) {
             std::ranges::move(outcome.error().problems, std::back_inserter(problems));

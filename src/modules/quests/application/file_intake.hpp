@@ -18,6 +18,9 @@ public:
     stage(UserId uploader, AuthoredQuest const* current, Submission const& submission);
 
 private:
+    [[nodiscard]] Task<Result<files::FieldOutcome>>
+    accept(UserId uploader, std::optional<std::string> current, PendingFile const& file);
+
     files::Files& files_;
 };
 

@@ -24,8 +24,8 @@ Result<Nothing> check_references(AuthoredQuest& quest, KnownReferences const& kn
         );
         if (activity == known.activities.end()) return activity_not_found;
         point.kind = activity->second;
-        bool const no_tool = point.tool && std::ranges::find(known.tools, *point.tool) ==
-                                               known.tools.end();
+        bool const no_tool =
+            point.tool && std::ranges::find(known.tools, *point.tool) == known.tools.end();
         if (no_tool) return tool_not_found;
     }
     return nothing;
@@ -59,8 +59,7 @@ Task<Result<StagedSubmission>> QuestAuthoring::stage(Editing editing, Submission
     co_return co_await intake_.stage(editing.caller.user, &*quest, submission);
 }
 
-Task<Result<AuthoredQuest>>
-QuestAuthoring::lock(Transaction& transaction, Editing const& editing) {
+Task<Result<AuthoredQuest>> QuestAuthoring::lock(Transaction& transaction, Editing const& editing) {
     auto quest = co_await store_.lock(transaction, editing.quest);
     if (!quest) co_return quest_not_found;
     QC_CHECK(check_may_edit(editing.caller, *quest));
@@ -69,8 +68,7 @@ QuestAuthoring::lock(Transaction& transaction, Editing const& editing) {
     co_return *std::move(quest);
 }
 
-Task<Result<Nothing>>
-QuestAuthoring::complete(Transaction& transaction, AuthoredQuest& quest) {
+Task<Result<Nothing>> QuestAuthoring::complete(Transaction& transaction, AuthoredQuest& quest) {
     auto const known = co_await store_.references(transaction, quest);
     QC_CHECK(check_references(quest, known));
     for (auto& point : quest.points) {
@@ -80,9 +78,8 @@ QuestAuthoring::complete(Transaction& transaction, AuthoredQuest& quest) {
     co_return nothing;
 }
 
-Task<Result<Authored>> QuestAuthoring::create(
-    Transaction& transaction, access::Caller caller, StagedSubmission staged
-) {
+Task<Result<Authored>>
+QuestAuthoring::create(Transaction& transaction, access::Caller caller, StagedSubmission staged) {
     AuthoredQuest quest;
     quest.author = caller.user;
     QC_CHECK(apply(quest, staged.change));
@@ -106,9 +103,8 @@ QuestAuthoring::edit(Transaction& transaction, Editing editing, StagedSubmission
     co_return Authored{std::move(stored), std::move(staged.warnings)};
 }
 
-Task<Result<QrCode>> QuestAuthoring::qr_code(
-    Transaction& transaction, Editing editing, PointId point, bool renew
-) {
+Task<Result<QrCode>>
+QuestAuthoring::qr_code(Transaction& transaction, Editing editing, PointId point, bool renew) {
     QC_TRY(auto const before, co_await lock(transaction, editing));
     auto after = before;
     auto* const wanted = point_of(after, point);
@@ -119,9 +115,8 @@ Task<Result<QrCode>> QuestAuthoring::qr_code(
     co_return QrCode{point, std::move(payload)};
 }
 
-Task<Result<AuthoredQuest>> QuestAuthoring::save(
-    Transaction& transaction, AuthoredQuest const& before, AuthoredQuest& after
-) {
+Task<Result<AuthoredQuest>>
+QuestAuthoring::save(Transaction& transaction, AuthoredQuest const& before, AuthoredQuest& after) {
     if (after == before) co_return before;
     if (after.status == Status::published) QC_CHECK(check_publishable(after));
     ++after.version;

@@ -47,8 +47,7 @@ public:
         , intake_(parts.files) {}
 
     /// Before the transaction: stores the files of a new quest.
-    [[nodiscard]] Task<Result<StagedSubmission>>
-    stage_new(UserId author, Submission submission);
+    [[nodiscard]] Task<Result<StagedSubmission>> stage_new(UserId author, Submission submission);
 
     /// The same for a change of a quest; refuses who may not make it before anything is stored.
     [[nodiscard]] Task<Result<StagedSubmission>> stage(Editing editing, Submission submission);
@@ -66,14 +65,11 @@ public:
 private:
     [[nodiscard]] Task<Result<AuthoredQuest>>
     lock(Transaction& transaction, Editing const& editing);
-    [[nodiscard]] Task<Result<Nothing>>
-    complete(Transaction& transaction, AuthoredQuest& quest);
+    [[nodiscard]] Task<Result<Nothing>> complete(Transaction& transaction, AuthoredQuest& quest);
     [[nodiscard]] Task<Result<AuthoredQuest>>
     save(Transaction& transaction, AuthoredQuest const& before, AuthoredQuest& after);
     [[nodiscard]] Task<void> move_links(
-        Transaction& transaction,
-        std::vector<std::string> before,
-        std::vector<std::string> after
+        Transaction& transaction, std::vector<std::string> before, std::vector<std::string> after
     );
 
     QuestStore& store_;

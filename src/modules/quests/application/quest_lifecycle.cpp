@@ -54,7 +54,8 @@ Task<void> QuestLifecycle::tell_author(
 ) {
     bool const decided = command.step == Step::publish || command.step == Step::reject;
     if (!decided || !quest.author || *quest.author == command.caller.user) co_return;
-    co_await parts_.notifications.notify(transaction, notice_of(quest, command.step));
+    auto notice = notice_of(quest, command.step);
+    co_await parts_.notifications.notify(transaction, std::move(notice));
 }
 
 Task<Result<Nothing>>

@@ -20,8 +20,7 @@ public:
         Clock const& clock;
     };
 
-    explicit QuestLifecycle(Parts const& parts)
-        : parts_(parts) {}
+    explicit QuestLifecycle(Parts const& parts) : parts_(parts) {}
 
     struct Command {
         access::Caller const& caller;
@@ -43,9 +42,8 @@ public:
     remove(Transaction& transaction, access::Caller caller, QuestId quest);
 
 private:
-    [[nodiscard]] Task<void> tell_author(
-        Transaction& transaction, Command const& command, AuthoredQuest const& quest
-    );
+    [[nodiscard]] Task<void>
+    tell_author(Transaction& transaction, Command const& command, AuthoredQuest const& quest);
 
     Parts parts_;
 };

@@ -39,13 +39,11 @@ public:
     create(Transaction& transaction, AuthoredQuest const& quest) = 0;
 
     /// The same for a quest that was locked as `before`; writes what differs.
-    [[nodiscard]] virtual Task<Result<AuthoredQuest>> save(
-        Transaction& transaction, AuthoredQuest const& before, AuthoredQuest const& after
-    ) = 0;
+    [[nodiscard]] virtual Task<Result<AuthoredQuest>>
+    save(Transaction& transaction, AuthoredQuest const& before, AuthoredQuest const& after) = 0;
 
     /// Runs, purchases and orders of a quest; locks it against new ones.
-    [[nodiscard]] virtual Task<std::int64_t>
-    history(Transaction& transaction, QuestId quest) = 0;
+    [[nodiscard]] virtual Task<std::int64_t> history(Transaction& transaction, QuestId quest) = 0;
 
     /// With everything that belongs to it.
     [[nodiscard]] virtual Task<void> remove(Transaction& transaction, QuestId quest) = 0;

@@ -95,8 +95,8 @@ Result<std::size_t> apply_list(
     One one
 ) {
     auto const [replaces, not_found] = rule;
-    auto outcome = replaces ? replaced(elements, changes, *not_found)
-                            : patched(elements, changes, *not_found);
+    auto outcome =
+        replaces ? replaced(elements, changes, *not_found) : patched(elements, changes, *not_found);
     if (!outcome) return std::move(outcome).error();
     std::size_t next = 0;
     for (auto const& change : changes) {

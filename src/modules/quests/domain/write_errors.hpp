@@ -21,9 +21,7 @@ inline constexpr ErrorCode merch_not_found{
     ErrorKind::not_found, "MERCH_NOT_FOUND", "Merch not found."
 };
 inline constexpr ErrorCode insufficient_points{
-    ErrorKind::invalid,
-    "INSUFFICIENT_POINTS",
-    "Can't delete this Point. Should be more than two."
+    ErrorKind::invalid, "INSUFFICIENT_POINTS", "Can't delete this Point. Should be more than two."
 };
 inline constexpr ErrorCode insufficient_places_preferences{
     ErrorKind::invalid,
@@ -31,9 +29,7 @@ inline constexpr ErrorCode insufficient_places_preferences{
     "Can't delete this place preference. Should be more than one."
 };
 inline constexpr ErrorCode quest_has_history{
-    ErrorKind::conflict,
-    "QUEST_HAS_HISTORY",
-    "The quest has runs or purchases; archive it instead."
+    ErrorKind::conflict, "QUEST_HAS_HISTORY", "The quest has runs or purchases; archive it instead."
 };
 /// Details: problems.
 inline constexpr ErrorCode quest_not_publishable{

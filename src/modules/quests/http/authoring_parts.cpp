@@ -31,7 +31,8 @@ Result<std::optional<std::int32_t>> seen_version(http::Request const& request) {
     if (!field || *field == "*") return std::optional<std::int32_t>();
     auto tag = *field;
     if (tag.starts_with("W/")) tag.remove_prefix(2);
-    if (tag.size() > 2 && tag.front() == '"' && tag.back() == '"') tag = tag.substr(1, tag.size() - 2);
+    if (tag.size() > 2 && tag.front() == '"' && tag.back() == '"')
+        tag = tag.substr(1, tag.size() - 2);
     std::int32_t version = 0;
     auto const [end, failure] = std::from_chars(tag.data(), tag.data() + tag.size(), version);
     if (failure != std::errc() || end != tag.data() + tag.size()) {
@@ -49,10 +50,21 @@ http::Access may_write() {
 std::vector<ErrorCode const*> change_errors() {
     auto errors = file_errors();
     for (auto const* const code :
-         {&quest_not_found, &quest_name_already_exists, &category_not_found, &vehicle_not_found,
-          &places_not_found, &activity_not_found, &tool_not_found, &point_not_found,
-          &merch_not_found, &place_settings_not_found, &hint_not_found, &insufficient_points,
-          &insufficient_places_preferences, &quest_not_publishable, &concurrent_update})
+         {&quest_not_found,
+          &quest_name_already_exists,
+          &category_not_found,
+          &vehicle_not_found,
+          &places_not_found,
+          &activity_not_found,
+          &tool_not_found,
+          &point_not_found,
+          &merch_not_found,
+          &place_settings_not_found,
+          &hint_not_found,
+          &insufficient_points,
+          &insufficient_places_preferences,
+          &quest_not_publishable,
+          &concurrent_update})
         errors.push_back(code);
     return errors;
 }
@@ -82,8 +94,8 @@ QuestShortView short_view(files::Files const& files, AuthoredQuest const& quest)
     return view;
 }
 
-contract::Omissible<std::vector<std::string>>
-warnings_view(std::vector<std::string> const& warnings) {
+contract::Omissible<std::vector<std::string>> warnings_view(std::vector<std::string> const& warnings
+) {
     if (warnings.empty()) return {};
     return {warnings};
 }

@@ -89,9 +89,7 @@ Task<Result<Reply<QuestAdminView>>> create(
     StagedSubmission const& staged,
     Transaction& transaction
 ) {
-    QC_TRY(
-        auto const made, co_await parts.authoring.create(transaction, call.caller(), staged)
-    );
+    QC_TRY(auto const made, co_await parts.authoring.create(transaction, call.caller(), staged));
     auto const viewer = parts.reading.viewer(call.caller());
     auto const details = co_await parts.queries.full(transaction, made.quest.id, viewer);
     Reply<QuestAdminView> reply{
@@ -106,9 +104,7 @@ Task<Result<QuestShortView>> create_short(
     StagedSubmission const& staged,
     Transaction& transaction
 ) {
-    QC_TRY(
-        auto const made, co_await parts.authoring.create(transaction, call.caller(), staged)
-    );
+    QC_TRY(auto const made, co_await parts.authoring.create(transaction, call.caller(), staged));
     auto view = short_view(parts.files, made.quest);
     view.warnings = warnings_view(made.warnings);
     co_return view;
@@ -150,12 +146,11 @@ Task<Result<Reply<QuestShortView>>> patch(
     co_return reply;
 }
 
-Task<Result<Reply<QuestUpdated>>> put(
-    AuthoringRoutes const& parts,
+Task<Result<Reply<QuestUpdated>>>
+put(AuthoringRoutes const& parts,
     Change<QuestInput> const& call,
     StagedSubmission const& staged,
-    Transaction& transaction
-) {
+    Transaction& transaction) {
     QC_TRY(auto const changed, co_await change(parts, call, staged, transaction));
     QuestUpdated view;
     view.quest_id = changed.quest.id;

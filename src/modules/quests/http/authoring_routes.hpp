@@ -3,6 +3,7 @@
 
 #include "files/files.hpp"
 #include "http/route.hpp"
+#include "quests/application/moderation.hpp"
 #include "quests/application/quest_authoring.hpp"
 #include "quests/application/quest_lifecycle.hpp"
 #include "quests/application/quest_reading.hpp"
@@ -23,5 +24,6 @@ void add_authoring_routes(http::Routes& routes, AuthoringRoutes const& parts);
 void add_point_routes(http::Routes& routes, AuthoringRoutes const& parts);
 void add_lifecycle_routes(http::Routes& routes, AuthoringRoutes const& parts);
 void add_bulk_routes(http::Routes& routes, AuthoringRoutes const& parts);
+void add_moderation_routes(http::Routes& routes, ModerationQueue& queue, files::Files const& files);
 
 } // namespace qc::quests

@@ -99,8 +99,10 @@ Result<BulkOrder> order_of(BulkCall const& call) {
     };
     BulkOrder order{action.value_or(BulkAction::activate), {}};
     if (!action) missing("action");
-    if (call.body.fields.quest_ids) order.quests = *call.body.fields.quest_ids;
-    else if (call.query.quest_ids) order.quests = *call.query.quest_ids;
+    if (call.body.fields.quest_ids)
+        order.quests = *call.body.fields.quest_ids;
+    else if (call.query.quest_ids)
+        order.quests = *call.query.quest_ids;
     if (order.quests.empty()) missing("questIds");
     if (!problems.empty()) return invalid_input(std::move(problems));
     return order;
@@ -183,12 +185,10 @@ void add_bulk_routes(http::Routes& routes, AuthoringRoutes const& parts) {
         .path = "/api/v1/quests/admin/bulk-action",
         .summary = "Activate, deactivate or delete up to 200 quests, each for itself",
         .tag = "Quest lifecycle",
-        .access = http::may_any(
-                      {Permission::create_quests,
-                       Permission::edit_quests,
-                       Permission::delete_quests,
-                       Permission::moderate_quests}
-        )
+        .access = http::may_any({Permission::create_quests,
+                                 Permission::edit_quests,
+                                 Permission::delete_quests,
+                                 Permission::moderate_quests})
                       .where("each quest as its single route says"),
         .deadline = std::chrono::seconds{60},
         .priority = http::Priority::write

@@ -19,8 +19,8 @@ struct EnumNames<quests::WantedStatus> {
 template <>
 struct EnumNames<quests::PriceType> {
     static constexpr std::array<std::pair<quests::PriceType, std::string_view>, 2> value{
-        {{quests::PriceType::default_, "default"},
-         {quests::PriceType::subscription, "subscription"}}
+        {{quests::PriceType::default_, "default"}, {quests::PriceType::subscription, "subscription"}
+        }
     };
 };
 

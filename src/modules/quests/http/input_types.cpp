@@ -40,8 +40,8 @@ std::optional<quests::FileText> Codec<quests::FileText>::decode(Input const& inp
     return quests::FileText{*std::move(text), input.place.steps()};
 }
 
-std::optional<quests::QuestDescription>
-Codec<quests::QuestDescription>::decode(Input const& input) {
+std::optional<quests::QuestDescription> Codec<quests::QuestDescription>::decode(Input const& input
+) {
     auto text = read_limited_text(input, {0, 8000, false});
     if (!text) return std::nullopt;
     if (trimmed(*text).empty()) return input.refuse_value("Description field can't be empty.");
@@ -61,8 +61,8 @@ std::optional<quests::TakePhotoInput> Codec<quests::TakePhotoInput>::decode(Inpu
     return input.refuse("enum", one_of(quoted));
 }
 
-std::optional<quests::RandomOccurrence>
-Codec<quests::RandomOccurrence>::decode(Input const& input) {
+std::optional<quests::RandomOccurrence> Codec<quests::RandomOccurrence>::decode(Input const& input
+) {
     if (auto const* const wanted = input.value.boolean())
         return quests::RandomOccurrence{std::nullopt, *wanted};
     auto const radius_m = read_real(input, {5, 10});

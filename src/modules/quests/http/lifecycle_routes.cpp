@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "quests/domain/write_errors.hpp"
-#include "quests/quests.hpp"
 #include "quests/http/authoring_parts.hpp"
+#include "quests/quests.hpp"
 
 namespace qc::quests {
 namespace {
@@ -46,18 +46,16 @@ http::RouteSpec delete_spec(std::string path) {
     };
 }
 
-Task<Result<QuestShortView>> take_step(
-    AuthoringRoutes const& parts, Transaction& transaction, QuestLifecycle::Command command
-) {
-    QC_TRY(
-        auto const quest, co_await parts.lifecycle.take_step(transaction, std::move(command))
-    );
+Task<Result<QuestShortView>>
+take_step(AuthoringRoutes const& parts, Transaction& transaction, QuestLifecycle::Command command) {
+    QC_TRY(auto const quest, co_await parts.lifecycle.take_step(transaction, std::move(command)));
     co_return short_view(parts.files, quest);
 }
 
 http::Route step_route(AuthoringRoutes const& parts, http::RouteSpec spec, Step step) {
     return http::write_route<QuestShortView, QuestPath>(
-        std::move(spec), [parts, step](QuestCall const& call, Transaction& transaction) {
+        std::move(spec),
+        [parts, step](QuestCall const& call, Transaction& transaction) {
             return take_step(parts, transaction, {call.caller(), call.path.id, step});
         }
     );
@@ -65,7 +63,9 @@ http::Route step_route(AuthoringRoutes const& parts, http::RouteSpec spec, Step 
 
 http::Route reject_route(AuthoringRoutes const& parts) {
     return http::write_route<QuestShortView, QuestPath, None, RejectBody>(
-        step_spec("reject", "Send a quest back to its author", http::may(Permission::moderate_quests)),
+        step_spec(
+            "reject", "Send a quest back to its author", http::may(Permission::moderate_quests)
+        ),
         [parts](Call<QuestPath, None, RejectBody> const& call, Transaction& transaction) {
             return take_step(
                 parts,

@@ -7,7 +7,7 @@ namespace {
 /// The flat member, or the one of the nested object when the flat one is absent.
 template <class Member, class Nested>
 Member const&
-flat_or(Member const& flat, std::optional<Nested> const& nested, Member Nested::*member) {
+flat_or(Member const& flat, std::optional<Nested> const& nested, Member Nested::* member) {
     return flat.is_absent() && nested ? (*nested).*member : flat;
 }
 
@@ -110,8 +110,8 @@ void add(Submission& submission, PointChange change, PointParts const& input) {
     bool const has_content = file && !file->text.empty();
     if (has_content) {
         submission.files.push_back(
-            {PendingFile::Slot::point_file, submission.change.points.size(), file->text,
-             file->where}
+            {PendingFile::Slot::point_file, submission.change.points.size(), file->text, file->where
+            }
         );
     } else if (file.is_null() || change.replaces) {
         change.file_key.emplace();

@@ -9,10 +9,9 @@ namespace qc::quests {
 
 using Radius = contract::Real<5, 10>;
 using PartNumber = contract::Int<1, 20>;
-using HintText = contract::RawText<1, 500>;
+using LongText = contract::RawText<1, 500>;
 using HintCost = contract::Int<0, 1000>;
 using PointName = contract::Text<1, 128>;
-using PointDescription = contract::RawText<1, 500>;
 
 /// The answer fields as an object of their own.
 struct AnswerInput {
@@ -30,8 +29,7 @@ struct ArtefactInput {
 };
 BOOST_DESCRIBE_STRUCT(ArtefactInput, (), (file, is_divide))
 
-/// What whole and partial points share. Where a field stands both here and in `type` or `files`,
-/// the one here wins.
+/// What whole and partial points share. A field here wins over the same in `type` or `files`.
 struct PointParts {
     std::optional<PointId> id;
     contract::Patch<std::int32_t> order;
@@ -49,7 +47,17 @@ struct PointParts {
 BOOST_DESCRIBE_STRUCT(
     PointParts,
     (),
-    (id, order, type_id, tool_id, file, is_divide, type_photo, type_code, type_word, hidden, type,
+    (id,
+     order,
+     type_id,
+     tool_id,
+     file,
+     is_divide,
+     type_photo,
+     type_code,
+     type_word,
+     hidden,
+     type,
      files)
 )
 
@@ -67,20 +75,27 @@ struct PlaceInput {
 BOOST_DESCRIBE_STRUCT(
     PlaceInput,
     (),
-    (id, longitude, latitude, detections_radius, height, random_occurrence,
-     random_occurrence_radius, interaction_inaccuracy, part)
+    (id,
+     longitude,
+     latitude,
+     detections_radius,
+     height,
+     random_occurrence,
+     random_occurrence_radius,
+     interaction_inaccuracy,
+     part)
 )
 
 struct HintInput {
     std::optional<HintId> id;
-    HintText text;
+    LongText text;
     contract::Defaulted<HintCost, 0> cost;
 };
 BOOST_DESCRIBE_STRUCT(HintInput, (), (id, text, cost))
 
 struct PointInput : PointParts {
     PointName name_of_location;
-    PointDescription description;
+    LongText description;
     std::optional<contract::List<PlaceInput, 0, 20>> places;
     std::optional<contract::List<HintInput, 0, 10>> hints;
 };
@@ -101,14 +116,22 @@ struct PlacePatch {
 BOOST_DESCRIBE_STRUCT(
     PlacePatch,
     (),
-    (id, is_delete, longitude, latitude, detections_radius, height, random_occurrence,
-     random_occurrence_radius, interaction_inaccuracy, part)
+    (id,
+     is_delete,
+     longitude,
+     latitude,
+     detections_radius,
+     height,
+     random_occurrence,
+     random_occurrence_radius,
+     interaction_inaccuracy,
+     part)
 )
 
 struct HintPatch {
     std::optional<HintId> id;
     contract::Defaulted<bool, false> is_delete;
-    contract::Patch<HintText> text;
+    contract::Patch<LongText> text;
     contract::Patch<HintCost> cost;
 };
 BOOST_DESCRIBE_STRUCT(HintPatch, (), (id, is_delete, text, cost))
@@ -116,7 +139,7 @@ BOOST_DESCRIBE_STRUCT(HintPatch, (), (id, is_delete, text, cost))
 struct PointPatch : PointParts {
     contract::Defaulted<bool, false> is_delete;
     contract::Patch<PointName> name_of_location;
-    contract::Patch<PointDescription> description;
+    contract::Patch<LongText> description;
     std::optional<contract::List<PlacePatch, 0, 20>> places;
     std::optional<contract::List<HintPatch, 0, 10>> hints;
 };

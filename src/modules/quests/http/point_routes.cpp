@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "quests/domain/errors.hpp"
 #include "quests/domain/write_errors.hpp"
-#include "quests/quests.hpp"
 #include "quests/http/authoring_parts.hpp"
 #include "quests/http/submissions.hpp"
+#include "quests/quests.hpp"
 
 #include <algorithm>
 
@@ -82,20 +82,16 @@ http::RouteSpec upload(http::RouteSpec wanted) {
 
 http::RouteSpec list_spec() {
     auto wanted = spec(http::Method::get, "", "Points of a quest with their secrets");
-    wanted.access = http::may_any(
-                        {access::Permission::create_quests,
-                         access::Permission::edit_quests,
-                         access::Permission::moderate_quests}
-    )
+    wanted.access = http::may_any({access::Permission::create_quests,
+                                   access::Permission::edit_quests,
+                                   access::Permission::moderate_quests})
                         .where("with create_quests alone: own quests");
     wanted.errors = {&quest_not_found};
     return wanted;
 }
 
 Task<Result<PointList>> list(AuthoringRoutes const& parts, ListCall const& call) {
-    QC_TRY(
-        auto const details, co_await parts.reading.admin(call.caller(), call.path.quest_id)
-    );
+    QC_TRY(auto const details, co_await parts.reading.admin(call.caller(), call.path.quest_id));
     PointList view;
     view.points = point_admin_views(parts.files, details);
     view.total = static_cast<std::int32_t>(view.points.size());
@@ -138,12 +134,11 @@ Task<Result<StagedSubmission>> stage_new(AuthoringRoutes const& parts, AddCall c
     co_return co_await parts.authoring.stage(editing, submission_of(call.body, std::nullopt));
 }
 
-Task<Result<PointWritten>> add(
-    AuthoringRoutes const& parts,
+Task<Result<PointWritten>>
+add(AuthoringRoutes const& parts,
     AddCall const& call,
     StagedSubmission const& staged,
-    Transaction& transaction
-) {
+    Transaction& transaction) {
     Editing const editing{call.caller(), call.path.quest_id};
     QC_TRY(auto const quest, co_await parts.authoring.edit(transaction, editing, staged));
     Written const what{call.caller(), quest, newest(quest.quest), "created"};
@@ -185,9 +180,8 @@ remove(AuthoringRoutes const& parts, PointCall const& call, Transaction& transac
     co_return view;
 }
 
-Task<Result<QrView>> qr(
-    AuthoringRoutes const& parts, PointCall const& call, bool renew, Transaction& transaction
-) {
+Task<Result<QrView>>
+qr(AuthoringRoutes const& parts, PointCall const& call, bool renew, Transaction& transaction) {
     Editing const editing{call.caller(), call.path.quest_id};
     QC_TRY(
         auto const code,
@@ -231,9 +225,9 @@ void add_point_routes(http::Routes& routes, AuthoringRoutes const& parts) {
         http::staged_route<PointWritten, StagedSubmission, PointsPath, None, PointInput>(
             std::move(add_spec),
             [parts](AddCall const& call) { return stage_new(parts, call); },
-            [parts](
-                AddCall const& call, StagedSubmission const& staged, Transaction& transaction
-            ) { return add(parts, call, staged, transaction); }
+            [parts](AddCall const& call, StagedSubmission const& staged, Transaction& transaction) {
+                return add(parts, call, staged, transaction);
+            }
         )
     );
     routes.push_back(edit_route<PointInput>(parts, http::Method::put, "Replace a point"));

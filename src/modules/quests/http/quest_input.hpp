@@ -68,8 +68,18 @@ struct QuestInput {
 BOOST_DESCRIBE_STRUCT(
     QuestInput,
     (),
-    (name, description, image, merch, credits, main_preferences, price_settings,
-     mentor_preference, points, status, manual_photo_review, attribution)
+    (name,
+     description,
+     image,
+     merch,
+     credits,
+     main_preferences,
+     price_settings,
+     mentor_preference,
+     points,
+     status,
+     manual_photo_review,
+     attribution)
 )
 
 struct PreferencesPatch {
@@ -113,8 +123,17 @@ struct QuestPatch {
 BOOST_DESCRIBE_STRUCT(
     QuestPatch,
     (),
-    (name, description, image, merch, credits, main_preferences, price_settings,
-     mentor_preference, points, manual_photo_review, attribution)
+    (name,
+     description,
+     image,
+     merch,
+     credits,
+     main_preferences,
+     price_settings,
+     mentor_preference,
+     points,
+     manual_photo_review,
+     attribution)
 )
 
 } // namespace qc::quests

@@ -43,10 +43,33 @@ struct QuestRow {
 BOOST_DESCRIBE_STRUCT(
     QuestRow,
     (),
-    (id, name, description, image_key, mentor_preference, auto_accrual, cost, reward, category,
-     vehicle, place, group_size, is_subscription, amount, timeframe, level, mileage, status,
-     author, manual_photo_review, reject_reason, submitted_at, published_at, attribution, version,
-     created_at, updated_at)
+    (id,
+     name,
+     description,
+     image_key,
+     mentor_preference,
+     auto_accrual,
+     cost,
+     reward,
+     category,
+     vehicle,
+     place,
+     group_size,
+     is_subscription,
+     amount,
+     timeframe,
+     level,
+     mileage,
+     status,
+     author,
+     manual_photo_review,
+     reject_reason,
+     submitted_at,
+     published_at,
+     attribution,
+     version,
+     created_at,
+     updated_at)
 )
 
 struct PointRow {
@@ -68,8 +91,20 @@ struct PointRow {
 BOOST_DESCRIBE_STRUCT(
     PointRow,
     (),
-    (id, order, name, description, type, kind, tool, type_photo, type_code, type_word, qr_secret,
-     file_key, is_divide, hidden)
+    (id,
+     order,
+     name,
+     description,
+     type,
+     kind,
+     tool,
+     type_photo,
+     type_code,
+     type_word,
+     qr_secret,
+     file_key,
+     is_divide,
+     hidden)
 )
 
 struct PlaceRow {
@@ -86,8 +121,15 @@ struct PlaceRow {
 BOOST_DESCRIBE_STRUCT(
     PlaceRow,
     (),
-    (point_id, id, longitude, latitude, detections_radius_m, height_m, random_occurrence_m,
-     interaction_inaccuracy_m, part)
+    (point_id,
+     id,
+     longitude,
+     latitude,
+     detections_radius_m,
+     height_m,
+     random_occurrence_m,
+     interaction_inaccuracy_m,
+     part)
 )
 
 struct HintRow {
@@ -194,8 +236,8 @@ std::vector<AuthoredPoint> points_of(std::span<pg::Rows const> rows) {
 
 void add_load(std::vector<pg::Query>& all, QuestId quest) {
     for (auto const* statement :
-         {&sql::load_quest, &sql::load_points, &sql::load_places, &sql::load_hints,
-          &sql::load_merch})
+         {&sql::load_quest, &sql::load_points, &sql::load_places, &sql::load_hints, &sql::load_merch
+         })
         all.emplace_back(statement, pg::parameters(quest));
 }
 

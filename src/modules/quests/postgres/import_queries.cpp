@@ -92,15 +92,13 @@ pg::Query start_query(ImportedQuest const& quest) {
         y_m = projected->y_m;
     }
     return {
-        sql::import_start,
-        pg::parameters(quest.source, first.latitude, first.longitude, x_m, y_m)
+        sql::import_start, pg::parameters(quest.source, first.latitude, first.longitude, x_m, y_m)
     };
 }
 
 } // namespace
 
-std::vector<pg::Query>
-import_queries(ImportedQuest const& quest, Instant now, Random& random) {
+std::vector<pg::Query> import_queries(ImportedQuest const& quest, Instant now, Random& random) {
     auto all = pg::queries(
         pg::Query(sql::import_place, pg::parameters(quest.place_name)), quest_query(quest, now)
     );

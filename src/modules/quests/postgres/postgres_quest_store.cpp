@@ -24,11 +24,7 @@ struct ReferencesRow {
     std::vector<std::string> kinds;
     std::vector<ToolId> tools;
 };
-BOOST_DESCRIBE_STRUCT(
-    ReferencesRow,
-    (),
-    (category, vehicle, place, activities, kinds, tools)
-)
+BOOST_DESCRIBE_STRUCT(ReferencesRow, (), (category, vehicle, place, activities, kinds, tools))
 
 /// Refusals that only the constraints can give, because others write at the same time.
 ErrorCode const* refusal_of(pg::ServerError const& error) {
@@ -101,9 +97,8 @@ Task<Result<AuthoredQuest>> PostgresQuestStore::save(
     co_return co_await write(transaction, after.id, save_queries(before, after));
 }
 
-Task<Result<AuthoredQuest>> PostgresQuestStore::write(
-    Transaction& transaction, QuestId quest, std::vector<pg::Query> all
-) {
+Task<Result<AuthoredQuest>>
+PostgresQuestStore::write(Transaction& transaction, QuestId quest, std::vector<pg::Query> all) {
     auto const written = all.size();
     add_load(all, quest);
     ErrorCode const* refused = nullptr;

@@ -59,8 +59,20 @@ struct PointRow {
 BOOST_DESCRIBE_STRUCT(
     PointRow,
     (),
-    (id, order, name, description, type_id, kind, tool_id, type_photo, type_code, type_word,
-     qr_secret, file_key, is_divide, hidden)
+    (id,
+     order,
+     name,
+     description,
+     type_id,
+     kind,
+     tool_id,
+     type_photo,
+     type_code,
+     type_word,
+     qr_secret,
+     file_key,
+     is_divide,
+     hidden)
 )
 
 struct PlaceRow {
@@ -77,8 +89,15 @@ struct PlaceRow {
 BOOST_DESCRIBE_STRUCT(
     PlaceRow,
     (),
-    (point_id, id, part, latitude, longitude, detections_radius_m, interaction_inaccuracy_m,
-     height_m, random_occurrence_m)
+    (point_id,
+     id,
+     part,
+     latitude,
+     longitude,
+     detections_radius_m,
+     interaction_inaccuracy_m,
+     height_m,
+     random_occurrence_m)
 )
 
 struct HintRow {
@@ -190,8 +209,7 @@ Task<std::optional<Route>> PostgresQuests::open_route(Transaction& transaction, 
     co_return route;
 }
 
-Task<Route>
-PostgresQuests::route(Transaction& transaction, QuestId quest, std::int32_t version) {
+Task<Route> PostgresQuests::route(Transaction& transaction, QuestId quest, std::int32_t version) {
     std::vector<pg::Query> all;
     add_route(all, quest, version);
     auto const rows = co_await database_.execute_together(transaction, std::move(all));

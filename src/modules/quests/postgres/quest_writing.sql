@@ -184,3 +184,20 @@ select
 -- name: delete_quest
 -- Everything that belongs to the quest goes with it (ON DELETE CASCADE).
 delete from quest where id = $1;
+
+-- name: waiting_quests
+select
+    q.id, q.name, q.image, q.reviews_count, q.rating_sum, q.category_id, q."group", q.vehicle_id,
+    q.place_id, q.timeframe, q.level, q.mileage, q.auto_accrual, q.cost, q.reward,
+    q.is_subscription, q.pay_extra, q.status, q.created_at, null::float8 as distance,
+    u.id as author, u.first_name, u.last_name, o.avatar_url as avatar, q.submitted_at
+from quest q
+join "user" u on u.id = q.author_id
+join profile o on o.id = u.profile_id
+where q.status = 'pending'
+order by q.submitted_at, q.id
+offset $1
+limit $2;
+
+-- name: count_waiting_quests
+select count(*) from quest where status = 'pending' and author_id is not null;

@@ -34,7 +34,7 @@ struct Flat {
     std::vector<std::int16_t> positions;
     std::vector<Element> elements;
 
-    Flat(std::vector<AuthoredPoint> const& points, std::vector<Element> AuthoredPoint::*member) {
+    Flat(std::vector<AuthoredPoint> const& points, std::vector<Element> AuthoredPoint::* member) {
         for (auto const& point : points) {
             std::int16_t position = 1;
             for (auto const& element : point.*member) {

@@ -42,9 +42,9 @@ json::object AuthoringTest::quest_json(std::string const& name) {
     auto with_code = point_json("Gate");
     with_code["typeId"] = 5;
     with_code["typeCode"] = "007";
-    with_code["places"] = json::array{
-        json::object{{"longitude", 30.25}, {"latitude", 59.9}, {"detectionsRadius", 10}}
-    };
+    with_code["places"] =
+        json::array{json::object{{"longitude", 30.25}, {"latitude", 59.9}, {"detectionsRadius", 10}}
+        };
     with_code["hints"] = json::array{json::object{{"text", "Count the steps"}, {"cost", 3}}};
     return {
         {"name", name},

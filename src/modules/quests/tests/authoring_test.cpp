@@ -11,9 +11,8 @@ class Authoring : public AuthoringTest {};
 TEST_F(Authoring, MakesAQuestWithPointsPlacesHintsAndMerch) {
     auto body = quest_json("Old town");
     body["image"] = "data:image/png;base64,AAAA";
-    body["merch"] = json::array{
-        json::object{{"description", "Cup"}, {"price", 15.0}, {"image", ""}}
-    };
+    body["merch"] =
+        json::array{json::object{{"description", "Cup"}, {"price", 15.0}, {"image", ""}}};
     body["attribution"] = "Made by hand";
     auto const answer = create(author, body);
     ASSERT_EQ(answer.status, 201) << answer.body;
@@ -167,7 +166,9 @@ TEST_F(Authoring, KeepsMentorWordsAndDocuments) {
     EXPECT_EQ(create(author, body).at("/mentorPreference"), "mentor_required");
     body = quest_json("Document");
     body["mentorPreference"] = "data:application/pdf;base64,AAAA";
-    EXPECT_EQ(create(author, body).at("/mentorPreference"), "https://store/images/quests/mentors/1");
+    EXPECT_EQ(
+        create(author, body).at("/mentorPreference"), "https://store/images/quests/mentors/1"
+    );
     EXPECT_EQ(files.seen.at("images/quests/mentors/1").context, files::Context::mentor);
     EXPECT_EQ(files.links("images/quests/mentors/1"), 1);
     body = quest_json("Other");

@@ -133,7 +133,8 @@ TEST_F(QuestsFacade, ImportsAQuestWithoutPointsNearAPole) {
 TEST_F(QuestsFacade, GivesAnOfferInAnyStatus) {
     import(imported("Old town", "map:1"));
     auto const id = quest_id("map:1");
-    static_cast<void>(storage->session().run("update quest set status = 'archived', pay_extra = 5"));
+    static_cast<void>(storage->session().run("update quest set status = 'archived', pay_extra = 5")
+    );
     auto const found = in_transaction<std::optional<Offer>>([&](Transaction& transaction) {
         return quests->offer(transaction, id);
     });
@@ -151,10 +152,10 @@ TEST_F(QuestsFacade, GivesAnOfferInAnyStatus) {
 TEST_F(QuestsFacade, OpensTheRouteOfAPublishedQuestAndCountsTheRun) {
     import(imported("Old town", "map:1"));
     auto const id = quest_id("map:1");
-    static_cast<void>(storage->session().run(
-        "insert into hint (point_id, \"order\", text, cost) "
-        "select id, 1, 'Count again', 3 from point where \"order\" = 1"
-    ));
+    static_cast<void>(
+        storage->session().run("insert into hint (point_id, \"order\", text, cost) "
+                               "select id, 1, 'Count again', 3 from point where \"order\" = 1")
+    );
     auto const route = open_route(id);
     ASSERT_TRUE(route);
     EXPECT_EQ(route->version, 1);

@@ -22,7 +22,8 @@ public:
 
     Task<Result<files::FieldOutcome>> accept(files::Field field) override {
         using Outcome = files::FieldOutcome;
-        if (field.text.starts_with("data:image/png;base64,BIG")) co_return content::errors::file_too_large;
+        if (field.text.starts_with("data:image/png;base64,BIG"))
+            co_return content::errors::file_too_large;
         if (field.text.starts_with("data:")) {
             auto key = "images/" + field.release + "/" + std::to_string(++accepted_);
             seen[key] = std::move(field);

@@ -70,9 +70,8 @@ TEST_F(QuestInputs, NeedTheActivityInOneOfItsPlaces) {
     auto body = quest_json("Old town");
     body.at("points").at(1).as_object().erase("typeId");
     EXPECT_EQ(problems(create(author, body)), Texts{"points.1.typeId: Field required"});
-    body.at("points").at(1).as_object()["type"] = {
-        {"typeId", 10}, {"typeWord", " Мост "}, {"typePhoto", "MATCHING"}
-    };
+    body.at("points").at(1).as_object(
+    )["type"] = {{"typeId", 10}, {"typeWord", " Мост "}, {"typePhoto", "MATCHING"}};
     auto const answer = create(author, body);
     ASSERT_EQ(answer.status, 201) << answer.body;
     EXPECT_EQ(answer.at("/points/1/typeId"), 10);

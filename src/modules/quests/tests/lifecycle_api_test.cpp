@@ -63,6 +63,29 @@ TEST_F(LifecycleRoutes, BelongToTheirPeople) {
     EXPECT_EQ(step(quest, "archive", other_author).code(), "PERMISSION_DENIED");
 }
 
+TEST_F(LifecycleRoutes, ShowModeratorsWhatWaitsOldestFirst) {
+    auto const first = made(author, "First");
+    api().clock().advance(std::chrono::minutes{1});
+    auto const second = made(other_author, "Second");
+    made(admin, "Published");
+    static_cast<void>(api().session().run(
+        "update profile set avatar_url = 'images/a.png' where id = (select profile_id from "
+        "\"user\" where id = '" +
+        author.user.text() + "')"
+    ));
+    auto const answer = api().get("/api/v1/quests/moderation", &manager);
+    ASSERT_EQ(answer.status, 200) << answer.body;
+    EXPECT_EQ(answer.at("/total"), 2);
+    EXPECT_EQ(answer.at("/items/0/id"), first);
+    EXPECT_EQ(answer.at("/items/0/author/id").as_string(), author.user.text());
+    EXPECT_EQ(answer.at("/items/0/author/profile/avatarUrl"), "https://store/images/a.png");
+    EXPECT_EQ(answer.at("/items/0/submittedAt"), "2026-01-31T12:00:00.000000Z");
+    EXPECT_EQ(answer.at("/items/1/id"), second);
+    auto const next = api().get("/api/v1/quests/moderation?page=2&size=1", &manager);
+    EXPECT_EQ(next.at("/items/0/id"), second);
+    EXPECT_EQ(api().get("/api/v1/quests/moderation", &author).code(), "PERMISSION_DENIED");
+}
+
 TEST_F(LifecycleRoutes, TellNobodyOfTheirOwnDeeds) {
     auto body = quest_json("Old town");
     body["status"] = "draft";
@@ -92,8 +115,8 @@ TEST_F(LifecycleRoutes, DeleteWhatNobodyHasPlayed) {
 TEST_F(LifecycleRoutes, KeepWhatHasAHistory) {
     auto const quest = made(manager, "Old town");
     static_cast<void>(api().session().run(
-        "insert into purchase (user_id, quest_id, price, method) values ('" +
-        player.user.text() + "', " + std::to_string(quest) + ", 0, 'free')"
+        "insert into purchase (user_id, quest_id, price, method) values ('" + player.user.text() +
+        "', " + std::to_string(quest) + ", 0, 'free')"
     ));
     EXPECT_EQ(api().remove(path(quest), &admin).code(), "QUEST_HAS_HISTORY");
     EXPECT_EQ(api().remove(path(quest), &manager).code(), "PERMISSION_DENIED");

@@ -85,10 +85,8 @@ TEST_F(Points, AreDeletedDownToTwoOfAPublishedQuest) {
     );
     EXPECT_EQ(sql("select \"order\" from point"), "1");
     auto const published = create(admin, quest_json("Published"));
-    auto const point = path(
-        published.at("/id").as_int64(),
-        "/points/" + text_of(published.at("/points/0/id"))
-    );
+    auto const point =
+        path(published.at("/id").as_int64(), "/points/" + text_of(published.at("/points/0/id")));
     EXPECT_EQ(api().remove(point, &admin).code(), "INSUFFICIENT_POINTS");
 }
 

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/page.hpp"
+#include "core/task.hpp"
+#include "quests/application/quest_item.hpp"
+
+namespace qc::quests {
+
+/// A quest that waits for a moderator.
+struct WaitingQuest : QuestItem {
+    UserId author;
+    std::string first_name;
+    std::string last_name;
+    /// Key of the author's picture.
+    std::optional<std::string> avatar;
+    Instant submitted_at;
+};
+
+class ModerationQueue {
+public:
+    virtual ~ModerationQueue() = default;
+
+    /// Who has waited longest comes first.
+    [[nodiscard]] virtual Task<Page<WaitingQuest>> waiting(PageRequest page) = 0;
+};
+
+} // namespace qc::quests

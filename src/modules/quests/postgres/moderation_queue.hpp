@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "pg/database.hpp"
+#include "quests/application/moderation.hpp"
+
+namespace qc::quests {
+
+class PostgresModerationQueue final : public ModerationQueue {
+public:
+    /// `database` must outlive the queue.
+    explicit PostgresModerationQueue(pg::Database& database) : database_(database) {}
+
+    [[nodiscard]] Task<Page<WaitingQuest>> waiting(PageRequest page) override;
+
+private:
+    pg::Database& database_;
+};
+
+} // namespace qc::quests
