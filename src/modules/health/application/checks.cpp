@@ -17,8 +17,9 @@ Task<void> CheckDatabase::operator()() {
 
 Task<AskReadiness::Answer> AskReadiness::operator()() {
     if (readiness_.is_stale(clock_.steady())) {
+        readiness_.begin_look(clock_.steady());
         auto const finding = co_await inspection_.look();
-        readiness_.record(finding, clock_.steady());
+        readiness_.record(finding);
     }
     bool const ready = readiness_.is_ready() && !life_.is_shutting_down();
     co_return Answer{ready, readiness_.finding().database_answers};

@@ -29,27 +29,29 @@ inline constexpr std::chrono::seconds most_clock_difference{5};
 /// alone does not take the server out of service.
 class Readiness {
 public:
-    /// True when the last finding is too old to answer with.
+    /// True when the last look is too long ago to answer with what it found.
     [[nodiscard]] bool is_stale(Clock::Steady now) const noexcept {
-        return !found_at_ || now - *found_at_ >= finding_lifetime;
+        return !looked_at_ || now - *looked_at_ >= finding_lifetime;
     }
 
-    void record(Finding const& finding, Clock::Steady now) noexcept {
+    /// Before the look itself: whoever asks while it lasts must not begin another one.
+    void begin_look(Clock::Steady now) noexcept { looked_at_ = now; }
+
+    void record(Finding const& finding) noexcept {
         failures_ = finding.good() ? 0 : failures_ + 1;
         finding_ = finding;
-        found_at_ = now;
     }
 
     /// Before the first finding nothing is known to work.
     [[nodiscard]] bool is_ready() const noexcept {
-        return found_at_.has_value() && failures_ < failures_until_not_ready;
+        return finding_ && failures_ < failures_until_not_ready;
     }
 
-    [[nodiscard]] Finding const& finding() const noexcept { return finding_; }
+    [[nodiscard]] Finding finding() const noexcept { return finding_.value_or(Finding{}); }
 
 private:
-    Finding finding_;
-    std::optional<Clock::Steady> found_at_;
+    std::optional<Finding> finding_;
+    std::optional<Clock::Steady> looked_at_;
     int failures_ = 0;
 };
 

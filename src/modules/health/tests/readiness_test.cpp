@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
+
 namespace qc::health {
 namespace {
 
@@ -12,8 +14,12 @@ class GivenFinding final : public Inspection {
 public:
     Task<Finding> look() override {
         ++looks;
+        if (meanwhile && looks == 1) co_await meanwhile();
         co_return finding;
     }
+
+    /// What happens during the first look.
+    std::function<Task<void>()> meanwhile;
 
     Finding finding{true, true, true, true};
     int looks = 0;
@@ -36,6 +42,18 @@ TEST(Readiness, LooksAtMostOnceASecond) {
     given.clock.advance(std::chrono::seconds{1});
     EXPECT_TRUE(given.ready());
     EXPECT_EQ(given.inspection.looks, 2);
+}
+
+TEST(Readiness, DoesNotLookAgainWhileItLooks) {
+    Given given;
+    bool ready_meanwhile = true;
+    given.inspection.meanwhile = [&]() -> Task<void> {
+        auto const answer = co_await given.ask();
+        ready_meanwhile = answer.ready;
+    };
+    EXPECT_TRUE(given.ready());
+    EXPECT_FALSE(ready_meanwhile) << "nothing was found yet";
+    EXPECT_EQ(given.inspection.looks, 1);
 }
 
 TEST(Readiness, EndsWithTheSecondFailureAndReturnsWithTheFirstSuccess) {
