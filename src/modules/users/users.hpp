@@ -127,7 +127,7 @@ public:
     /// E-mail when it contains '@', else user name; both without case.
     virtual Task<std::optional<Account>> find(std::string login) = 0;
     virtual Task<std::optional<Account>> find(UserId user) = 0;
-    /// The same with the row locked FOR UPDATE until the transaction ends.
+    /// The same with the row locked against other changes until the transaction ends.
     virtual Task<std::optional<Account>> lock(Transaction& transaction, std::string login) = 0;
     virtual Task<std::optional<Account>> lock(Transaction& transaction, UserId user) = 0;
     /// With his profile. Refuses with email_already_exists or username_already_exists.

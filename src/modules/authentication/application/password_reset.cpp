@@ -51,6 +51,8 @@ Task<Result<IssuedResetToken>> PasswordReset::verify(std::string email, std::str
     auto token = crypto::base62_text(with_.random, token_length);
     auto const expires_at = with_.clock.now() + settings_.reset_token_lifetime;
     auto const transaction = co_await with_.transactions.begin();
+    // The user before his code, as sending does: the other way round they deadlock.
+    if (!co_await with_.users.lock(*transaction, checked.user)) co_return invalid_code;
     QC_CHECK(co_await with_.codes.consume(*transaction, checked));
     co_await with_.tokens.add(*transaction, hash_of(token), checked.user, expires_at);
     co_await transaction->commit();

@@ -57,9 +57,10 @@ Task<Result<Nothing>> Registration::verify(std::string email, std::string code) 
         co_await with_.codes.check(email, CodePurpose::registration, std::move(code))
     );
     auto const transaction = co_await with_.transactions.begin();
-    QC_CHECK(co_await with_.codes.consume(*transaction, checked));
+    // The user before his code, as sending does: the other way round they deadlock.
     auto const account = co_await with_.users.lock(*transaction, checked.user);
     if (!account) co_return invalid_code;
+    QC_CHECK(co_await with_.codes.consume(*transaction, checked));
     QC_CHECK(co_await with_.verification.complete(*transaction, *account));
     co_await transaction->commit();
     co_return nothing;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "authentication_tests/fixture.hpp"
 
+#include <algorithm>
+
 namespace qc::authentication {
 namespace {
 
@@ -104,6 +106,39 @@ TEST_F(PasswordResetTest, RefusesWrongAndLateCodes) {
     EXPECT_EQ(verify(code == "100000" ? "100001" : "100000").code(), "INVALID_CODE");
     api().clock().advance(10min);
     EXPECT_EQ(verify(code).code(), "CODE_EXPIRED");
+}
+
+TEST_F(PasswordResetTest, GivesATokenWhileAnotherCodeIsMailed) {
+    start();
+    add_user("ann");
+    request();
+    api().clock().advance(60s);
+    test::ApiCall const verification{
+        http::Method::post,
+        "/api/v1/auth/reset-password/verify-code",
+        R"({"email":"ann@example.com","code":")" + mailed_code() + R"("})"
+    };
+    test::ApiCall const another{
+        http::Method::post, "/api/v1/auth/reset-password", R"({"email":"ann@example.com"})"
+    };
+    auto const answers = api().call_together({verification, another});
+    EXPECT_TRUE(answers[0].status == 200 || answers[0].code() == "INVALID_CODE") << answers[0].body;
+    EXPECT_EQ(answers[1].status, 204) << answers[1].body;
+    EXPECT_EQ(outbox().sent.size(), 2U);
+}
+
+TEST_F(PasswordResetTest, GivesOneOfManyTwinsTheToken) {
+    start();
+    add_user("ann");
+    request();
+    test::ApiCall const verification{
+        http::Method::post,
+        "/api/v1/auth/reset-password/verify-code",
+        R"({"email":"ann@example.com","code":")" + mailed_code() + R"("})"
+    };
+    auto const answers = api().call_together(std::vector<test::ApiCall>(5, verification));
+    EXPECT_EQ(std::ranges::count(answers, 200, &test::ApiAnswer::status), 1);
+    EXPECT_EQ(number("select count(*) from reset_password_token"), 1);
 }
 
 TEST_F(PasswordResetTest, DoesNotTakeARegistrationCode) {

@@ -41,6 +41,7 @@ http::RouteSpec own_account() {
         .summary = "The caller's own account",
         .tag = "users",
         .access = http::may(access::Permission::view_own_profile),
+        .errors = {&user_not_found},
     };
 }
 

@@ -16,19 +16,21 @@ select id, username::text, email::text, password as password_hash, role, is_acti
 from "user" where username = $1 and deleted_at is null
 
 -- name: lock_account
+-- Not FOR UPDATE: rows that only refer to the user (a notification, a session) need not wait, and so
+-- cannot deadlock with whoever holds his sessions.
 select id, username::text, email::text, password as password_hash, role, is_active, is_verified, can_edit_quests,
        can_lock_users, language, self_registered, last_login_at, created_at
-from "user" where id = $1 and deleted_at is null for update
+from "user" where id = $1 and deleted_at is null for no key update
 
 -- name: lock_account_by_email
 select id, username::text, email::text, password as password_hash, role, is_active, is_verified, can_edit_quests,
        can_lock_users, language, self_registered, last_login_at, created_at
-from "user" where email = $1 and deleted_at is null for update
+from "user" where email = $1 and deleted_at is null for no key update
 
 -- name: lock_account_by_username
 select id, username::text, email::text, password as password_hash, role, is_active, is_verified, can_edit_quests,
        can_lock_users, language, self_registered, last_login_at, created_at
-from "user" where username = $1 and deleted_at is null for update
+from "user" where username = $1 and deleted_at is null for no key update
 
 -- name: taken
 select exists (select from "user" where email = $2 and id <> $1) as email,
