@@ -86,7 +86,7 @@ TokenAuthenticator& AuthenticationModule::authenticator() noexcept {
 void AuthenticationModule::add_routes(http::Routes& routes) {
     add_sign_in_routes(routes, parts_->sign_in, parts_->sessions);
     add_session_routes(routes, parts_->sessions);
-    add_registration_routes(routes, parts_->registration);
+    add_registration_routes(routes, parts_->registration, parts_->settings.passwords);
     add_password_routes(routes, parts_->reset, parts_->settings.passwords);
     add_key_routes(routes, parts_->with.access_tokens);
 }

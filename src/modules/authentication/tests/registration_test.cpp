@@ -163,7 +163,49 @@ TEST_F(RegistrationTest, ReportsEveryProblemOfTheForm) {
         R"({"username":"a b","email":"x","password1":"a","password2":"b","firstName":" "})"
     );
     EXPECT_EQ(answer.status, 422);
-    EXPECT_EQ(answer.json().at("errors").as_array().size(), 4U) << answer.body;
+    auto const document = answer.json();
+    std::vector<std::string> fields;
+    for (auto const& problem : document.at("errors").as_array())
+        fields.emplace_back(problem.at("loc").at(1).as_string());
+    // The password: no match, too short, no capital, no digit, no symbol.
+    std::vector<std::string> const wanted{
+        "username",
+        "email",
+        "password2",
+        "password2",
+        "password2",
+        "password2",
+        "password2",
+        "firstName",
+        "lastName"
+    };
+    EXPECT_EQ(fields, wanted) << answer.body;
+}
+
+TEST_F(RegistrationTest, SaysNothingOfGoodPasswordsAndOnceThatOneIsMissing) {
+    start();
+    auto const good = api().post(
+        "/api/v1/auth/register",
+        R"({"username":"a b","email":"a@b.c","password1":"Right-Horse-42",)"
+        R"("password2":"Right-Horse-42","firstName":"Ann","lastName":"Lee"})"
+    );
+    EXPECT_EQ(good.json().at("errors").as_array().size(), 1U) << good.body;
+    auto const missing = api().post(
+        "/api/v1/auth/register",
+        R"({"username":"ann","email":"a@b.c","password1":"a","firstName":"Ann","lastName":"Lee"})"
+    );
+    EXPECT_EQ(missing.json().at("errors").as_array().size(), 1U) << missing.body;
+    EXPECT_EQ(text_at(missing, "/errors/0/type"), "missing");
+    EXPECT_EQ(api().post("/api/v1/auth/register", "[]").status, 422);
+    EXPECT_EQ(api().post("/api/v1/auth/register", "{").status, 422);
+    std::string twins = R"({"a":0)";
+    for (int i = 0; i < 60; ++i)
+        twins += R"(,"a":0)";
+    auto const many = api().post("/api/v1/auth/register", twins + "}");
+    EXPECT_EQ(many.json().at("errors").as_array().size(), 50U) << "the missing keys left out";
+    auto const weak = R"(,"password1":"a","password2":"a"})";
+    auto const capped = api().post("/api/v1/auth/register", twins + weak);
+    EXPECT_EQ(capped.json().at("errors").as_array().size(), 50U);
 }
 
 TEST_F(RegistrationTest, AttachesPasswordProblemsToTheSecondField) {
@@ -222,6 +264,25 @@ TEST_F(RegistrationTest, ReplacesTheCodeWhenAnotherIsMailed) {
     api().clock().advance(60s);
     EXPECT_EQ(resend().status, 204);
     EXPECT_EQ(outbox().sent.size(), 2U) << "a verified user needs no code";
+}
+
+TEST_F(RegistrationTest, MayBeVerifiedWhileAnotherCodeIsMailed) {
+    start();
+    sign_up("ann");
+    api().clock().advance(60s);
+    test::ApiCall const verification{
+        http::Method::post,
+        "/api/v1/auth/register/verify-code",
+        R"({"email":"ann@example.com","code":")" + mailed_code() + R"("})"
+    };
+    test::ApiCall const another{
+        http::Method::post, "/api/v1/auth/register/resend-code", R"({"email":"ann@example.com"})"
+    };
+    auto const answers = api().call_together({verification, another});
+    bool const was_first = answers[0].status == 204;
+    EXPECT_TRUE(was_first || answers[0].code() == "INVALID_CODE") << answers[0].body;
+    EXPECT_EQ(answers[1].status, 204) << answers[1].body;
+    EXPECT_EQ(outbox().sent.size(), was_first ? 1U : 2U);
 }
 
 TEST_F(RegistrationTest, LimitsMailsWithoutTellingWhoHasAnAccount) {
