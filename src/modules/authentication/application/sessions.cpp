@@ -11,6 +11,11 @@ namespace {
 
 constexpr std::size_t session_key_bytes = 32;
 
+resilience::RateClass refresh_limit(ThrottleRules const& rules) {
+    auto const quota = rules.refreshes_per_session;
+    return {"refresh", {quota, rules.refresh_window, quota}};
+}
+
 std::chrono::seconds seconds_between(Instant from, Instant to) {
     return std::chrono::floor<std::chrono::seconds>(to - from);
 }
@@ -68,17 +73,13 @@ std::optional<crypto::Bytes> Sessions::key_of(StoredSession const& session) cons
 Task<Result<Tokens>> Sessions::refresh(Transaction& transaction, std::string token) {
     auto const presented = RefreshToken::parse(token);
     if (!presented) co_return invalid_refresh_token;
-    auto const& throttle = settings_.throttle;
-    resilience::RateClass const limit{
-        "refresh",
-        {throttle.refreshes_per_session, throttle.refresh_window, throttle.refreshes_per_session}
-    };
-    auto const decision = with_.limiter.take(limit, presented->session.text());
-    if (!decision.allowed) co_return wait_and_retry(too_many_requests, decision.retry_after);
     auto const session = co_await with_.store.lock(transaction, presented->session);
     if (!session) co_return invalid_refresh_token;
     auto const key = key_of(*session);
     if (!key || !presented->is_made_with(*key)) co_return invalid_refresh_token;
+    // Only real tokens count, so nobody else can use the limit of a session up.
+    auto const decision = with_.limiter.take(refresh_limit(settings_.throttle), session->id.text());
+    if (!decision.allowed) co_return wait_and_retry(too_many_requests, decision.retry_after);
     auto const meaning =
         classify(session->state, presented->generation, with_.clock.now(), settings_.sessions);
     if (meaning == Presented::unknown) co_return invalid_refresh_token;

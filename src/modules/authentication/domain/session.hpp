@@ -25,7 +25,7 @@ struct SessionRules {
     }
 
     [[nodiscard]] std::chrono::seconds absolute_for(std::int16_t role) const {
-        return role >= 1 ? staff_absolute : absolute;
+        return role >= 1 ? std::min(absolute, staff_absolute) : absolute;
     }
 };
 

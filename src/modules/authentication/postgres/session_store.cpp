@@ -132,8 +132,12 @@ Task<void> remove_expired(pg::Database& database, Instant now) {
     static constexpr std::array all{
         &sql::expire_sessions, &sql::expire_codes, &sql::expire_reset_tokens, &sql::expire_throttles
     };
-    for (auto const* const statement : all)
-        co_await database.write(*statement, pg::parameters(now));
+    constexpr int most_rounds = 50;
+    for (auto const* const statement : all) {
+        std::int64_t removed = 1;
+        for (int round = 0; round < most_rounds && removed > 0; ++round)
+            removed = (co_await database.write(*statement, pg::parameters(now))).affected();
+    }
 }
 
 } // namespace qc::authentication

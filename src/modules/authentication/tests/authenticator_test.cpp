@@ -90,6 +90,14 @@ TEST_F(AuthenticatorTest, EndsWithTheSessionRow) {
     EXPECT_TRUE(caller_of(tokens_));
     api().clock().advance(4s);
     EXPECT_TRUE(caller_of(tokens_).error().is(access::session_revoked));
+    run_sql("update session set idle_expires_at = '2026-01-31T12:00:12Z'");
+    EXPECT_TRUE(caller_of(tokens_));
+    run_sql("update session set idle_expires_at = '2026-01-31T13:00:00Z'");
+    api().clock().advance(3s);
+    EXPECT_TRUE(caller_of(tokens_)) << "a refresh moves the end";
+    run_sql("update session set idle_expires_at = '2026-01-31T12:00:13Z'");
+    module().authenticator().invalidate_all();
+    EXPECT_TRUE(caller_of(tokens_).error().is(access::session_revoked));
     run_sql("delete from session");
     module().authenticator().invalidate_all();
     EXPECT_TRUE(caller_of(tokens_).error().is(access::session_revoked));

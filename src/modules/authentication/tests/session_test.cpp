@@ -102,6 +102,15 @@ TEST_F(SessionTest, RefusesTokensItNeverMade) {
     EXPECT_EQ(live_sessions(), 1);
 }
 
+TEST_F(SessionTest, DoesNotLetForgersUseUpTheLimitOfASession) {
+    auto const token = log_in_for_refresh();
+    auto forged = token;
+    forged.back() = forged.back() == 'A' ? 'E' : 'A';
+    for (int i = 0; i < 31; ++i)
+        EXPECT_EQ(refresh(forged).code(), "INVALID_REFRESH_TOKEN");
+    EXPECT_EQ(refresh(token).status, 200);
+}
+
 TEST_F(SessionTest, ExpiresIdleSessions) {
     auto const token = log_in_for_refresh();
     api().clock().advance(30 * 24h);
@@ -232,11 +241,14 @@ TEST_F(SessionTest, RemovesWhatNothingNeedsAnyMore) {
     run_sql("insert into email_verification_code (email, purpose, code_hash, user_id, expires_at) "
             "select 'a@b', 'reset', 'x', id, '2026-01-01' from \"user\"");
     run_sql("update login_throttle set in_row = 7");
+    run_sql("insert into login_throttle (login_hash, failures, in_row, updated_at) "
+            "select sha256(i::text::bytea), 1, 1, '2026-01-01' from generate_series(1, 2500) i");
     Jobs jobs;
     module().add_jobs(jobs);
     ASSERT_EQ(jobs.size(), 1U);
     api().run(jobs[0].run());
     EXPECT_EQ(number("select count(*) from session"), 1);
+    EXPECT_EQ(number("select count(*) from login_throttle"), 1);
     EXPECT_EQ(number("select count(*) from reset_password_token"), 0);
     EXPECT_EQ(number("select count(*) from email_verification_code"), 0);
     api().clock().set(api().clock().now() + 100 * 365 * 24h);
