@@ -21,6 +21,8 @@ struct Origin {
     std::optional<std::string> user_agent;
     /// Empty when it is no IP address.
     std::string address;
+    /// What failures are counted by: what one client commands, of IPv6 a /64.
+    std::string network;
 };
 
 struct NewSession {

@@ -3,7 +3,6 @@
 
 #include "access/errors.hpp"
 #include "authentication/application/security_log.hpp"
-#include "authentication/domain/client_address.hpp"
 #include "authentication/domain/errors.hpp"
 #include "core/text.hpp"
 #include "core/unavailable.hpp"
@@ -28,19 +27,19 @@ Bytes throttle_key_of(std::string_view login) {
     return Bytes(digest.begin(), digest.end());
 }
 
-Task<Result<Attempt>> SignIn::admit(std::string login, std::string address) {
+Task<Result<Attempt>> SignIn::admit(std::string login, Origin origin) {
     auto const now = with_.clock.now();
-    auto const decision =
-        with_.limiter.take(address_limit(settings_.throttle), throttle_key(address));
+    auto const limit = address_limit(settings_.throttle);
+    auto const decision = with_.limiter.take(limit, origin.network);
     if (!decision.allowed) {
-        log_security("login_throttled", Severity::medium, std::nullopt, address);
+        log_security("login_throttled", Severity::medium, std::nullopt, origin.address);
         co_return wait_and_retry(too_many_attempts, decision.retry_after);
     }
     auto const attempt =
         co_await with_.throttle.count(throttle_key_of(login), settings_.throttle, now);
     if (!attempt.delayed_until) co_return attempt;
-    with_.limiter.refund(address_limit(settings_.throttle), throttle_key(address));
-    log_security("login_throttled", Severity::medium, std::nullopt, address);
+    with_.limiter.refund(limit, origin.network);
+    log_security("login_throttled", Severity::medium, std::nullopt, origin.address);
     auto const wait = std::chrono::ceil<std::chrono::seconds>(*attempt.delayed_until - now);
     co_return wait_and_retry(too_many_attempts, wait);
 }
@@ -59,13 +58,15 @@ Task<SignIn::Judged> SignIn::judge(Credentials credentials) {
 }
 
 // When the hash pool is full nobody has guessed anything.
-Task<SignIn::Judged> SignIn::judge_or_uncount(Credentials credentials, Bytes key) {
+Task<SignIn::Judged>
+SignIn::judge_or_uncount(Credentials credentials, Bytes key, std::string network) {
     std::exception_ptr failure;
     try {
         co_return co_await judge(std::move(credentials));
     } catch (Unavailable const&) {
         failure = std::current_exception();
     }
+    with_.limiter.refund(address_limit(settings_.throttle), network);
     co_await with_.throttle.uncount(std::move(key));
     std::rethrow_exception(failure);
 }
@@ -124,15 +125,21 @@ Task<Result<Tokens>> SignIn::enter(Judged judged, Credentials credentials, Origi
 Task<Result<Tokens>> SignIn::operator()(Credentials credentials, Origin origin) {
     credentials.login = std::string(trimmed(credentials.login));
     auto const key = throttle_key_of(credentials.login);
-    QC_TRY(auto const attempt, co_await admit(credentials.login, origin.address));
-    auto judged = co_await judge_or_uncount(credentials, key);
+    QC_TRY(auto const attempt, co_await admit(credentials.login, origin));
+    auto judged = co_await judge_or_uncount(credentials, key, origin.network);
     if (!judged.verdict.matches)
         co_return co_await refuse(std::move(judged), attempt, std::move(origin.address));
-    with_.limiter.refund(address_limit(settings_.throttle), throttle_key(origin.address));
+    with_.limiter.refund(address_limit(settings_.throttle), origin.network);
     co_await with_.throttle.forget(key);
     if (!judged.account->is_active) co_return access::inactive_user;
     if (settings_.require_verified && !judged.account->is_verified)
         co_return co_await refuse_unverified(*std::move(judged.account));
+    auto tokens = co_await enter(judged, credentials, origin);
+    bool const moved = !tokens && tokens.error().is(invalid_user_credentials);
+    if (!moved || !judged.verdict.needs_rehash) co_return tokens;
+    // A sign-in at the same moment has renewed the old hash: look at the new one.
+    judged = co_await judge(credentials);
+    if (!judged.verdict.matches) co_return tokens;
     co_return co_await enter(std::move(judged), std::move(credentials), std::move(origin));
 }
 

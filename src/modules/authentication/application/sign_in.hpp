@@ -44,9 +44,10 @@ private:
         crypto::Verdict verdict;
     };
 
-    [[nodiscard]] Task<Result<Attempt>> admit(std::string login, std::string address);
+    [[nodiscard]] Task<Result<Attempt>> admit(std::string login, Origin origin);
     [[nodiscard]] Task<Judged> judge(Credentials credentials);
-    [[nodiscard]] Task<Judged> judge_or_uncount(Credentials credentials, Bytes key);
+    [[nodiscard]] Task<Judged>
+    judge_or_uncount(Credentials credentials, Bytes key, std::string network);
     [[nodiscard]] Task<Error> refuse(Judged judged, Attempt attempt, std::string address);
     [[nodiscard]] Task<Result<Tokens>> enter(Judged judged, Credentials credentials, Origin origin);
     [[nodiscard]] Task<Error> refuse_unverified(users::Account account);

@@ -35,9 +35,4 @@ std::optional<std::string> shortened(std::string_view address) {
     return std::nullopt;
 }
 
-std::string throttle_key(std::string_view address) {
-    if (auto const v6 = parsed<V6>(AF_INET6, address)) return masked(AF_INET6, *v6, 8);
-    return std::string(address);
-}
-
 } // namespace qc::authentication

@@ -11,7 +11,4 @@ namespace qc::authentication {
 /// what is no address.
 [[nodiscard]] std::optional<std::string> shortened(std::string_view address);
 
-/// What failures are counted by: the address, of IPv6 the /64 that one client commands.
-[[nodiscard]] std::string throttle_key(std::string_view address);
-
 } // namespace qc::authentication

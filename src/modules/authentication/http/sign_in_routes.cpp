@@ -5,6 +5,7 @@
 #include "authentication/http/routes.hpp"
 #include "core/text.hpp"
 #include "http/endpoint.hpp"
+#include "http/rate_gate.hpp"
 
 namespace qc::authentication {
 namespace {
@@ -106,6 +107,7 @@ TokensView shown(Tokens tokens) {
 Origin origin_of(http::Request const& request) {
     Origin origin;
     if (shortened(request.client_address)) origin.address = request.client_address;
+    origin.network = http::address_key(request.client_address);
     auto const agent = request.headers.find("User-Agent");
     // Field values may hold any bytes; the database takes only text.
     if (agent && is_utf8(*agent)) origin.user_agent = std::string(*agent);

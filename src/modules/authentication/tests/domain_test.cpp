@@ -74,12 +74,6 @@ TEST(ClientAddress, IsShortenedForDisplay) {
     EXPECT_EQ(shortened("no address"), std::nullopt);
 }
 
-TEST(ClientAddress, CountsIpv6ByItsNetwork) {
-    EXPECT_EQ(throttle_key("203.0.113.77"), "203.0.113.77");
-    EXPECT_EQ(throttle_key("2001:db8:1:2:3:4:5:6"), throttle_key("2001:db8:1:2::9"));
-    EXPECT_NE(throttle_key("2001:db8:1:2::9"), throttle_key("2001:db8:1:3::9"));
-}
-
 class RefreshTokenMeaning : public testing::Test {
 protected:
     Presented of(std::int32_t generation) {
@@ -118,6 +112,11 @@ TEST(SessionRules, AreShorterForStaff) {
     EXPECT_EQ(rules.absolute_for(0), 180 * 24h);
     EXPECT_EQ(rules.idle_for(1), 12h);
     EXPECT_EQ(rules.absolute_for(2), 7 * 24h);
+    SessionRules strict;
+    strict.idle = 1h;
+    strict.absolute = 2h;
+    EXPECT_EQ(strict.idle_for(1), 1h) << "never longer than for players";
+    EXPECT_EQ(strict.absolute_for(1), 2h);
 }
 
 } // namespace

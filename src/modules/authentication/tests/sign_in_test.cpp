@@ -98,6 +98,18 @@ TEST_F(SignInTest, RehashesImportedPasswords) {
     EXPECT_EQ(log_in("ann").status, 200);
 }
 
+TEST_F(SignInTest, LetsTwinsInThatRenewOneHash) {
+    start();
+    add_user("ann");
+    auto const costly = crypto::hash_password(password, {2, 128 * 1024});
+    run_sql("update \"user\" set password = '" + costly + "'");
+    test::ApiCall const login{
+        http::Method::post, "/api/v1/auth/login", R"({"login":"ann","password":"Right-Horse-42"})"
+    };
+    for (auto const& answer : api().call_together(std::vector<test::ApiCall>(4, login)))
+        EXPECT_EQ(answer.status, 200) << answer.body;
+}
+
 TEST_F(SignInTest, DelaysAfterFiveFailuresAndDoublesUpToAQuarterHour) {
     start();
     add_user("ann");
@@ -155,6 +167,7 @@ TEST_F(SignInTest, HashesAtMostFiveOfManyParallelGuesses) {
 }
 
 TEST_F(SignInTest, DoesNotCountAttemptsThatNobodyJudged) {
+    settings_.throttle.failures_per_address_hour = 1;
     start();
     add_user("ann");
     hasher().is_full = true;
