@@ -3,7 +3,8 @@
 
 #include "app/setting_text.hpp"
 
-#include <thread>
+#include <algorithm>
+#include <array>
 
 namespace qc::app {
 namespace {
@@ -35,7 +36,33 @@ std::string apply_format(Settings& settings, std::string const& text) {
 }
 
 std::string apply_backend(Settings&, std::string const& text) {
+    if (text == "s3") return "s3 is not part of this release; use local";
     return text == "local" ? "" : "must be local";
+}
+
+/// For features of the contract that are not built: better no start than one that pretends.
+Apply refused_when_set(std::string reason) {
+    return [reason = std::move(reason)](Settings&, std::string const&) { return reason; };
+}
+
+std::string check_ssl_mode(Settings&, std::string const& text) {
+    constexpr std::array modes{"disable", "allow", "prefer", "require", "verify-ca", "verify-full"};
+    if (std::ranges::find(modes, text) != modes.end()) return {};
+    return "must be disable, allow, prefer, require, verify-ca or verify-full";
+}
+
+std::string check_port(Settings&, std::string const& text) {
+    long port = 0;
+    return read_integer(text, {1, 65535}, port);
+}
+
+std::string check_switch(Settings&, std::string const& text) {
+    bool on = false;
+    return read_switch(text, on);
+}
+
+std::string check_chat_charset(Settings&, std::string const& text) {
+    return text == "bare" || text == "utf8" ? "" : "must be bare or utf8";
 }
 
 std::string apply_public_url(Settings& settings, std::string const& text) {
@@ -93,11 +120,11 @@ std::vector<Setting> database_settings() {
     return {
         {"DATABASE_URL", "", text_field(&Settings::database, &Database::url), true},
         {"DATABASE_HOST", "", checked_elsewhere},
-        {"DATABASE_PORT", "5432", checked_elsewhere},
+        {"DATABASE_PORT", "5432", check_port},
         {"DATABASE_NAME", "", checked_elsewhere},
         {"DATABASE_USERNAME", "", checked_elsewhere},
         {"DATABASE_PASSWORD", "", checked_elsewhere, true},
-        {"DATABASE_SSLMODE", "", checked_elsewhere},
+        {"DATABASE_SSLMODE", "", check_ssl_mode},
         {"DATABASE_POOL_SIZE", "4", integer_field(&Settings::database, &Database::pool_size, {2, 4})
         },
         {"DATABASE_POOL_TIMEOUT_MS",
@@ -114,6 +141,31 @@ std::vector<Setting> file_settings() {
         {"FILES_BACKEND", "local", apply_backend},
         {"FILES_LOCAL_DIR", "files", text_field(&Settings::files, &FileSettings::local_dir)},
         {"FILES_PUBLIC_URL", "APP_PUBLIC_URL/api/v1/files", apply_files_url},
+        {"VIRUS_SCAN_ADDRESS",
+         "",
+         refused_when_set("asks for a scanner, which is not part of this release; leave it empty")},
+    };
+}
+
+/// Known, so that one environment serves several releases. Nothing reads those of S3, because
+/// FILES_BACKEND=s3 is refused.
+std::vector<Setting> settings_of_later_releases() {
+    return {
+        {"REDIS_URL",
+         "",
+         refused_when_set("asks for Redis, which is not part of this release; leave it empty"),
+         true},
+        {"S3_ENDPOINT", "", checked_elsewhere},
+        {"S3_ACCESS_KEY", "", checked_elsewhere, true},
+        {"S3_SECRET_KEY", "", checked_elsewhere, true},
+        {"S3_BUCKET_NAME", "", checked_elsewhere},
+        {"S3_BROWSER_URL", "", checked_elsewhere},
+        {"S3_REGION", "us-east-1", checked_elsewhere},
+        {"S3_CONNECT_TIMEOUT", "", checked_elsewhere},
+        {"S3_READ_TIMEOUT", "", checked_elsewhere},
+        {"S3_MAX_ATTEMPTS", "", checked_elsewhere},
+        {"COMPAT_ALIASES", "true", check_switch},
+        {"COMPAT_CHAT_CHARSET", "bare", check_chat_charset},
     };
 }
 
@@ -179,6 +231,7 @@ std::vector<Setting> rule_settings() {
         {"OPENING_CREDITS",
          "0",
          integer_field(&Settings::rules, &Rules::opening_credits, {0, 1'000'000})},
+        {"LIMITS", "{}", checked_elsewhere},
     };
 }
 
@@ -200,7 +253,8 @@ std::vector<Setting> made() {
           &file_settings,
           &token_settings,
           &mail_settings,
-          &rule_settings}) {
+          &rule_settings,
+          &settings_of_later_releases}) {
         for (auto& setting : (*group)())
             all.push_back(std::move(setting));
     }

@@ -3,6 +3,7 @@
 
 #include "app/setting_table.hpp"
 #include "app/setting_text.hpp"
+#include "contract/encode.hpp"
 
 #include <boost/url/encode.hpp>
 #include <boost/url/rfc/unreserved_chars.hpp>
@@ -10,6 +11,8 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <map>
 #include <thread>
 
 namespace qc::app {
@@ -67,6 +70,9 @@ void apply_all(Settings& settings, Variables const& variables, std::vector<std::
         if (!text || text->empty()) continue;
         auto const problem = setting.apply(settings, *text);
         if (!problem.empty()) problems.push_back(std::string(setting.name) + " " + problem);
+    }
+    if (auto const json = find(variables, "LIMITS"); json && !json->empty()) {
+        std::ranges::move(apply_limits(settings.limits, *json), std::back_inserter(problems));
     }
     for (auto const& [name, value] : variables) {
         if (is_ours(name) && !is_known(name)) {
@@ -138,6 +144,33 @@ std::vector<ShownSetting> shown_settings(Variables const& variables) {
         shown.push_back({std::string(setting.name), std::move(value), given});
     }
     return shown;
+}
+
+std::vector<ShownLimit> shown_limits(Variables const& variables) {
+    Limits const defaults;
+    Limits effective;
+    if (auto const json = find(variables, "LIMITS"); json && !json->empty()) {
+        (void)apply_limits(effective, *json);
+    }
+    std::vector<ShownLimit> shown;
+    for (auto const& limit : all_limits()) {
+        shown.push_back(
+            {limit.key, limit.read(effective), limit.read(defaults), limit.least, limit.most}
+        );
+    }
+    return shown;
+}
+
+std::string
+settings_json(std::vector<ShownSetting> const& settings, std::vector<ShownLimit> const& limits) {
+    std::map<std::string, std::int64_t> numbers;
+    for (auto const& limit : limits)
+        numbers.emplace(limit.key, limit.value);
+    std::map<std::string, contract::RawJson> values;
+    for (auto const& setting : settings)
+        values[setting.name].text = contract::to_json(setting.value);
+    values["LIMITS"].text = contract::to_json(numbers);
+    return contract::to_json(values);
 }
 
 } // namespace qc::app

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/environment.hpp"
+#include "app/limits.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -97,6 +98,7 @@ struct Settings {
     MailSettings mail;
     RuleSettings rules;
     LogSettings log;
+    Limits limits;
 };
 
 /// Every problem of the environment, one line each, with what to do about it.
@@ -123,5 +125,20 @@ struct ShownSetting {
 
 /// Effective values of all settings, in the order of the specification.
 [[nodiscard]] std::vector<ShownSetting> shown_settings(Variables const& variables);
+
+struct ShownLimit {
+    std::string_view key;
+    std::int64_t value;
+    std::int64_t default_value;
+    std::int64_t least;
+    std::int64_t most;
+};
+
+/// Every key of LIMITS with its effective value; keys with a problem keep their default.
+[[nodiscard]] std::vector<ShownLimit> shown_limits(Variables const& variables);
+
+/// One JSON object of texts, and of integers below LIMITS.
+[[nodiscard]] std::string
+settings_json(std::vector<ShownSetting> const& settings, std::vector<ShownLimit> const& limits);
 
 } // namespace qc::app

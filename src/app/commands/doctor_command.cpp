@@ -81,7 +81,7 @@ void check_folder(Report& report, std::string const& what, std::string const& fo
     if (folder.empty()) return;
     std::error_code error;
     fs::create_directories(folder, error);
-    if (error || access(folder.c_str(), W_OK) != 0) {
+    if (error || ::access(folder.c_str(), W_OK) != 0) {
         report.bad(what + " " + folder + " cannot be written", "create it for this user");
     } else {
         report.good(what + " " + folder);

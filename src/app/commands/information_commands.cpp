@@ -3,12 +3,11 @@
 #include "app/commands/offline_graph.hpp"
 #include "app/documents/document_routes.hpp"
 #include "app/version.hpp"
-#include "contract/encode.hpp"
 #include "http/openapi.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <cstdio>
-#include <map>
 
 namespace qc::app {
 namespace {
@@ -18,6 +17,24 @@ http::Routes every_route() {
     auto routes = graph.modules().routes();
     add_document_routes(routes, std::string(version));
     return routes;
+}
+
+void print_limits(std::vector<ShownLimit> const& limits, int width) {
+    std::puts("\nKeys of LIMITS, integers in the unit of the name:");
+    for (auto const& limit : limits) {
+        auto const was = limit.value == limit.default_value
+                             ? std::string("default")
+                             : "default " + std::to_string(limit.default_value);
+        std::printf(
+            "%-*s  %jd  (%s, %jd to %jd)\n",
+            width,
+            std::string(limit.key).c_str(),
+            std::intmax_t{limit.value},
+            was.c_str(),
+            std::intmax_t{limit.least},
+            std::intmax_t{limit.most}
+        );
+    }
 }
 
 } // namespace
@@ -33,15 +50,16 @@ int print_permissions() {
 }
 
 int print_config(bool as_json) {
-    auto const shown = shown_settings(read_tool_environment());
+    auto const variables = read_tool_environment();
+    auto const shown = shown_settings(variables);
+    auto const limits = shown_limits(variables);
     if (as_json) {
-        std::map<std::string, std::string> values;
-        for (auto const& setting : shown)
-            values[setting.name] = setting.value;
-        std::puts(contract::to_json(values).c_str());
+        std::puts(settings_json(shown, limits).c_str());
         return 0;
     }
     std::size_t width = 0;
+    for (auto const& limit : limits)
+        width = std::max(width, limit.key.size());
     for (auto const& setting : shown)
         width = std::max(width, setting.name.size());
     for (auto const& setting : shown) {
@@ -53,6 +71,7 @@ int print_config(bool as_json) {
             setting.from_environment ? "" : "  (default)"
         );
     }
+    print_limits(limits, static_cast<int>(width));
     return 0;
 }
 

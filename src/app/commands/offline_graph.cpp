@@ -57,7 +57,7 @@ private:
 struct OfflineGraph::Parts {
     explicit Parts(Settings settings)
         : process(std::move(settings))
-        , pools(process.clock)
+        , pools(process.clock, process.settings.limits)
         , database(
               context.get_executor(),
               database_options(process.settings, nullptr),

@@ -39,7 +39,7 @@ http::Routes internal_routes(ProcessParts const& process, Worker& worker) {
 InternalListener::InternalListener(ProcessParts& process, Worker& worker)
     : router_(internal_routes(process, worker))
     , log_(router_, process.metrics)
-    , shedder_(resilience::ShedOptions{}, process.clock, process.random)
+    , shedder_(process.settings.limits.shedding, process.clock, process.random)
     , route_context_{worker.route_context()} {
     http::SharedParts const shared{router_, process.cors, process.rates, log_};
     http::WorkerParts const parts{
@@ -49,6 +49,7 @@ InternalListener::InternalListener(ProcessParts& process, Worker& worker)
     http_server::ServerOptions options;
     options.host = process.settings.http.internal_host;
     options.port = process.settings.http.internal_port;
+    options.timeouts = process.settings.limits.timeouts;
     listen(server_, worker.context(), *dispatcher_, process.clock, std::move(options));
     server_->start();
 }

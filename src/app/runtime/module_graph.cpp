@@ -8,7 +8,7 @@
 namespace qc::app {
 namespace {
 
-std::unique_ptr<mail::Transport> transport_of(MailSettings const& settings) {
+std::unique_ptr<mail::Transport> transport_of(MailSettings const& settings, Limits const& limits) {
     if (!settings.outbox_dir.empty()) {
         return std::make_unique<mail::FolderTransport>(settings.outbox_dir);
     }
@@ -22,11 +22,12 @@ std::unique_ptr<mail::Transport> transport_of(MailSettings const& settings) {
     server.username = settings.username;
     server.password = settings.password;
     server.from = settings.from;
+    server.timeout = limits.mail_timeout;
     return std::make_unique<mail::SmtpTransport>(std::move(server));
 }
 
 authentication::AuthenticationSettings authentication_settings(Settings const& settings) {
-    authentication::AuthenticationSettings out;
+    auto out = settings.limits.authentication;
     out.passwords.min_length = static_cast<std::size_t>(settings.rules.password_min_length);
     out.sessions.idle = settings.tokens.refresh_lifetime;
     out.codes.lifetime = settings.tokens.code_lifetime;
@@ -56,8 +57,8 @@ ModuleGraph::ModuleGraph(
 )
     : process_(process)
     , idempotency_(database, process.clock)
-    , transport_(transport_of(process.settings.mail))
-    , mail_breaker_("mail", resilience::BreakerOptions{}, process.clock, process.random)
+    , transport_(transport_of(process.settings.mail, process.settings.limits))
+    , mail_breaker_("mail", process.settings.limits.mail_breaker, process.clock, process.random)
     , sender_(
           {executor, database, process.keys, process.clock, *transport_, pools.mail, mail_breaker_}
       )

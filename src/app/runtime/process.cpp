@@ -24,9 +24,6 @@
 namespace qc::app {
 namespace {
 
-constexpr std::chrono::seconds production_grace{5};
-constexpr std::chrono::seconds drain_limit{20};
-
 void require_current_schema(std::string const& url) {
     auto const problems = pg::verify_migrations(url);
     for (auto const& warning : problems.warnings) {
@@ -42,7 +39,9 @@ void require_current_schema(std::string const& url) {
 /// Event loops come first: the pools post to them until they are gone.
 class Process {
 public:
-    explicit Process(Settings settings) : parts_(std::move(settings)), pools_(parts_.clock) {
+    explicit Process(Settings settings)
+        : parts_(std::move(settings))
+        , pools_(parts_.clock, parts_.settings.limits) {
         auto const count = static_cast<std::size_t>(parts_.settings.http.workers);
         auto port = parts_.settings.http.port;
         for (std::size_t i = 0; i < count; ++i) {
@@ -140,19 +139,22 @@ private:
     Task<void> shut_down() {
         telemetry::log(telemetry::Level::info, telemetry::Action::business, "Shutting down");
         parts_.life.begin_shutdown();
+        auto const limits = parts_.settings.limits.shutdown;
         if (parts_.settings.environment == Environment::production) {
-            boost::asio::steady_timer grace(first().context(), production_grace);
+            boost::asio::steady_timer grace(first().context(), limits.grace);
             co_await grace.async_wait(boost::asio::use_awaitable);
         }
         jobs_->stop();
         listener_.reset();
         internal_.reset();
         for (auto& worker : workers_) {
-            boost::asio::co_spawn(worker.context(), end_of(worker), boost::asio::detached);
+            boost::asio::co_spawn(
+                worker.context(), end_of(worker, limits.drain), boost::asio::detached
+            );
         }
     }
 
-    static Task<void> end_of(Worker& worker) {
+    static Task<void> end_of(Worker& worker, std::chrono::seconds drain_limit) {
         co_await worker.server().drain(drain_limit);
         worker.stop_heartbeat();
         worker.context().stop();

@@ -48,9 +48,9 @@ ProcessParts::ProcessParts(Settings given)
       )
     , token_keys(load_token_keys(settings))
     , limiter(clock)
-    , rates(limits, limiter)
+    , rates(settings.limits.rates, limiter)
     , cors(cors_settings(settings.http))
-    , connections(http_server::ConnectionCap::Limits{})
+    , connections(settings.limits.connections)
     , proxies(trusted_proxies(settings.http)) {}
 
 void ProcessParts::reload_token_keys() {

@@ -9,7 +9,6 @@
 #include "crypto/system_random.hpp"
 #include "health/application/ports.hpp"
 #include "http/cors.hpp"
-#include "http/limits.hpp"
 #include "http/rate_gate.hpp"
 #include "http_server/connection_cap.hpp"
 #include "jwt/key_set.hpp"
@@ -41,7 +40,6 @@ struct ProcessParts {
     health::ProcessLife life;
     crypto::KeyRing keys;
     std::shared_ptr<jwt::KeySet const> token_keys;
-    http::Limits limits;
     resilience::RateLimiter limiter;
     http::RateGate rates;
     http::Cors cors;
@@ -56,15 +54,16 @@ struct ProcessParts {
 /// Threads for work that would hold up an event loop. The io_contexts that wait for them must
 /// outlive them.
 struct BlockingPools {
-    explicit BlockingPools(Clock const& clock)
-        : hashing(clock, {.threads = 2, .queue = 32, .max_wait = std::chrono::seconds{2}})
+    BlockingPools(Clock const& clock, Limits const& limits)
+        : hashing(clock, limits.hashing)
         , files(clock, {.threads = 2, .queue = 64, .max_wait = std::chrono::seconds{30}})
-        , mail(clock, {.threads = 1, .queue = 4, .max_wait = std::chrono::seconds{30}}) {}
+        , mail(clock, {.threads = 1, .queue = 4, .max_wait = limits.mail_timeout})
+        , hasher(hashing, limits.argon2) {}
 
     blocking::BlockingPool hashing;
     blocking::BlockingPool files;
     blocking::BlockingPool mail;
-    crypto::Argon2idHasher hasher{hashing};
+    crypto::Argon2idHasher hasher;
 };
 
 } // namespace qc::app

@@ -26,7 +26,7 @@ http::Routes public_routes(ModuleGraph& modules, std::string const& version) {
 } // namespace
 
 pg::DatabaseOptions database_options(Settings const& settings, pg::Observer* observer) {
-    pg::DatabaseOptions options;
+    auto options = settings.limits.database;
     options.url = settings.database.url;
     options.write_connections = settings.database.pool_size;
     options.acquire_timeout = settings.database.pool_timeout;
@@ -55,7 +55,7 @@ Worker::Worker(
     , route_context_{database_, modules_.idempotency(), process.clock}
     , router_(public_routes(modules_, process.settings.service_version))
     , log_(router_, process.metrics)
-    , shedder_(resilience::ShedOptions{}, process.clock, process.random)
+    , shedder_(process.settings.limits.shedding, process.clock, process.random)
     , heartbeat_(context) {
     http::SharedParts const shared{router_, process.cors, process.rates, log_};
     http::WorkerParts const parts{
@@ -65,6 +65,7 @@ Worker::Worker(
     http_server::ServerOptions options;
     options.host = process.settings.http.host;
     options.port = port;
+    options.timeouts = process.settings.limits.timeouts;
     options.connections = &process.connections;
     options.proxies = process.proxies;
     options.head_rules.own_hosts = {host_of(process.settings.http.public_url), options.host};

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 
 namespace qc::app {
 namespace {
@@ -113,9 +114,52 @@ TEST(Settings, RefuseWrongValues) {
              {"FILES_PUBLIC_URL", "https://user@host"},
              {"MAIL_STARTTLS", "maybe"},
              {"DATABASE_POOL_SIZE", "99"},
+             {"DATABASE_PORT", "54x"},
+             {"DATABASE_SSLMODE", "always"},
+             {"COMPAT_ALIASES", "perhaps"},
+             {"COMPAT_CHAT_CHARSET", "latin1"},
          }) {
         EXPECT_NE(problems_of(with(complete(), name, value)).find(name), std::string::npos);
     }
+}
+
+TEST(Settings, RefuseToStartForWhatThisReleaseDoesNotHave) {
+    for (auto const& [name, value, reason] : {
+             std::array{"REDIS_URL", "redis://cache", "asks for Redis, which is not part of"},
+             std::array{"FILES_BACKEND", "s3", "s3 is not part of this release; use local"},
+             std::array{"VIRUS_SCAN_ADDRESS", "clam:3310", "asks for a scanner, which is not part"},
+         }) {
+        auto const text = problems_of(with(complete(), name, value));
+        EXPECT_NE(text.find(std::string(name) + " " + reason), std::string::npos) << text;
+    }
+}
+
+TEST(Settings, AcceptTheNamesOfTheContractThatNothingReadsYet) {
+    auto variables = complete();
+    for (auto const& [name, value] : Variables{
+             {"REDIS_URL", ""},
+             {"VIRUS_SCAN_ADDRESS", ""},
+             {"FILES_BACKEND", "local"},
+             {"S3_ENDPOINT", "https://store.example"},
+             {"S3_ACCESS_KEY", "a"},
+             {"S3_SECRET_KEY", "b"},
+             {"S3_BUCKET_NAME", "quest"},
+             {"S3_BROWSER_URL", "https://files.example"},
+             {"S3_REGION", "eu-west-1"},
+             {"S3_CONNECT_TIMEOUT", "1"},
+             {"S3_READ_TIMEOUT", "3"},
+             {"S3_MAX_ATTEMPTS", "3"},
+             {"COMPAT_ALIASES", "false"},
+             {"COMPAT_CHAT_CHARSET", "utf8"},
+             {"DATABASE_SSLMODE", "verify-ca"},
+         }) {
+        variables = with(std::move(variables), name, value);
+    }
+    EXPECT_EQ(problems_of(variables), "");
+    auto const shown = shown_settings(variables);
+    auto const secret = std::ranges::find(shown, std::string("S3_SECRET_KEY"), &ShownSetting::name);
+    ASSERT_NE(secret, shown.end());
+    EXPECT_EQ(secret->value, "***");
 }
 
 TEST(Settings, AreShownWithoutSecrets) {
