@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "telemetry/redact.hpp"
 
-#include "core/text.hpp"
-
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -32,9 +30,18 @@ std::string percent_decoded(std::string_view text) {
     return out;
 }
 
+constexpr char lower(char letter) {
+    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+}
+
+/// Without a copy: every field of every line is asked. `wanted` is lower-case.
+bool contains(std::string_view text, std::string_view wanted) {
+    return !std::ranges::search(text, wanted, {}, lower).empty();
+}
+
 bool is_secret_parameter(std::string_view parameter) {
     auto const name = percent_decoded(parameter.substr(0, parameter.find('=')));
-    return is_sensitive(name) || ascii_lower(name).find("ticket") != std::string::npos;
+    return is_sensitive(name) || contains(name, "ticket");
 }
 
 std::vector<std::string_view> split(std::string_view text, char separator) {
@@ -53,16 +60,15 @@ std::string_view without_trailing_slash(std::string_view path) {
 }
 
 bool is_token_parameter(std::string_view segment) {
-    return segment.starts_with('{') && ascii_lower(segment).find("token") != std::string::npos;
+    return segment.starts_with('{') && contains(segment, "token");
 }
 
 } // namespace
 
 bool is_sensitive(std::string_view key) {
     if (std::ranges::find(harmless, key) != harmless.end()) return false;
-    auto const lower = ascii_lower(key);
-    return std::ranges::any_of(secrets, [&](std::string_view secret) {
-        return lower.find(secret) != std::string::npos;
+    return std::ranges::any_of(secrets, [key](std::string_view secret) {
+        return contains(key, secret);
     });
 }
 
@@ -80,6 +86,7 @@ std::string redact_target(std::string_view target) {
 }
 
 std::string redact_path(std::string_view route, std::string_view path) {
+    if (!contains(route, "token")) return std::string(without_trailing_slash(path));
     auto const names = split(without_trailing_slash(route), '/');
     auto segments = split(without_trailing_slash(path), '/');
     auto const common = std::min(names.size(), segments.size());
