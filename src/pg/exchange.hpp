@@ -10,6 +10,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace qc::pg {
@@ -34,7 +35,11 @@ struct Exchange {
         return std::move(answers);
     }
 
-    [[nodiscard]] bool ok() const noexcept { return !lost && !error; }
+    /// Of what went wrong; empty when nothing did.
+    [[nodiscard]] std::string_view sqlstate() const noexcept {
+        if (lost) return "08006";
+        return error ? std::string_view(error->sqlstate) : std::string_view();
+    }
 
     enum class Kind { prepare, prepare_sync, execute, sync };
 

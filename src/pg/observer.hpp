@@ -14,9 +14,12 @@ class Observer {
 public:
     virtual ~Observer() = default;
 
-    /// `duration` is that of the whole pipeline flush the statement was part of.
+    /// `duration` is that of the whole pipeline flush the statement was part of; `sqlstate` says
+    /// what went wrong with it (08006: the connection was lost) and is empty when all is well.
     virtual void statement_finished(
-        Statement const& /*statement*/, std::chrono::nanoseconds /*duration*/, bool /*ok*/
+        Statement const& /*statement*/,
+        std::chrono::nanoseconds /*duration*/,
+        std::string_view /*sqlstate*/
     ) {}
 
     /// `pool` is "read", "write" or "slow".

@@ -8,8 +8,9 @@ namespace qc::pg {
 
 inline void report(Observer& observer, Exchange const& exchange) {
     auto const duration = std::chrono::steady_clock::now() - exchange.sent_at;
+    auto const sqlstate = exchange.sqlstate();
     for (auto const& query : exchange.queries) {
-        observer.statement_finished(*query.statement, duration, exchange.ok());
+        observer.statement_finished(*query.statement, duration, sqlstate);
     }
 }
 

@@ -44,10 +44,11 @@ telemetry::Timing& DatabaseObserver::timing_of(pg::Statement const& statement) {
 }
 
 void DatabaseObserver::statement_finished(
-    pg::Statement const& statement, std::chrono::nanoseconds duration, bool ok
+    pg::Statement const& statement, std::chrono::nanoseconds duration, std::string_view sqlstate
 ) {
     timing_of(statement).observe(duration);
-    if (!ok) metrics_.database_error(statement.name);
+    bool const ok = sqlstate.empty();
+    if (!ok) metrics_.database_error(sqlstate);
     bool const slow = duration >= slow_statement;
     if (slow || telemetry::logs(telemetry::Level::debug)) {
         log_statement(statement, duration, ok, slow);

@@ -16,7 +16,7 @@ public:
     DatabaseObserver(telemetry::Metrics& metrics, std::size_t worker);
 
     void statement_finished(
-        pg::Statement const& statement, std::chrono::nanoseconds duration, bool ok
+        pg::Statement const& statement, std::chrono::nanoseconds duration, std::string_view sqlstate
     ) override;
     void pool_changed(std::string_view pool, std::size_t in_use, std::size_t waiting) override;
     void connect_failed(std::string_view pool, std::string_view why) override;

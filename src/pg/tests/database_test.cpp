@@ -38,9 +38,11 @@ constexpr Statement napping{"test.napping", "select pg_sleep(30)"};
 /// Remembers what it is told.
 class Notes final : public Observer {
 public:
-    void
-    statement_finished(Statement const& statement, std::chrono::nanoseconds, bool ok) override {
-        finished[std::string(statement.name) + (ok ? " ok" : " failed")]++;
+    void statement_finished(
+        Statement const& statement, std::chrono::nanoseconds, std::string_view sqlstate
+    ) override {
+        auto const outcome = sqlstate.empty() ? std::string("ok") : std::string(sqlstate);
+        finished[std::string(statement.name) + " " + outcome]++;
     }
 
     void pool_changed(std::string_view pool, std::size_t in_use, std::size_t waiting) override {
