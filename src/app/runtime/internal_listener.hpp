@@ -10,6 +10,8 @@ class InternalListener {
 public:
     InternalListener(ProcessParts& process, Worker& worker);
 
+    [[nodiscard]] http_server::Server& server() { return *server_; }
+
 private:
     http::Router router_;
     http::TelemetryLog log_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/runtime/process.hpp"
 
+#include "app/runtime/event_loop.hpp"
 #include "app/runtime/internal_listener.hpp"
 #include "app/runtime/job_runner.hpp"
 #include "app/runtime/worker.hpp"
@@ -24,6 +25,8 @@
 namespace qc::app {
 namespace {
 
+constexpr std::chrono::seconds internal_drain_limit{1};
+
 void require_current_schema(std::string const& url) {
     auto const problems = pg::verify_migrations(url);
     for (auto const& warning : problems.warnings) {
@@ -39,15 +42,25 @@ void require_current_schema(std::string const& url) {
 /// Event loops come first: the pools post to them until they are gone.
 class Process {
 public:
-    explicit Process(Settings settings)
-        : parts_(std::move(settings))
-        , pools_(parts_.clock, parts_.settings.limits) {
+    explicit Process(Settings settings) : parts_(std::move(settings)) {
+        pools_.emplace(parts_.clock, parts_.settings.limits);
         auto const count = static_cast<std::size_t>(parts_.settings.http.workers);
         auto port = parts_.settings.http.port;
         for (std::size_t i = 0; i < count; ++i) {
-            workers_.emplace_back(parts_, pools_, contexts_.emplace_back(1), i, port);
+            workers_.emplace_back(parts_, *pools_, contexts_.emplace_back(), i, port);
             port = workers_.front().server().port();
         }
+    }
+
+    Process(Process const&) = delete;
+    Process& operator=(Process const&) = delete;
+
+    /// What is still suspended refers to the workers, so it goes before them, and only when no
+    /// pool brings more of it back.
+    ~Process() {
+        pools_.reset();
+        for (auto& context : contexts_)
+            context.abandon();
     }
 
     void run(ProcessCallbacks const& callbacks) {
@@ -69,6 +82,8 @@ private:
         jobs_.emplace(first().context()).start(first().modules().jobs());
         if (parts_.settings.http.internal_port != 0) internal_.emplace(parts_, first());
         listen_for_changes();
+        // Caught from here on, before anybody is told that we are ready.
+        signals_.emplace(first().context(), SIGTERM, SIGINT, SIGHUP);
         boost::asio::co_spawn(first().context(), watch_signals(), boost::asio::detached);
     }
 
@@ -108,9 +123,8 @@ private:
     }
 
     Task<void> watch_signals() {
-        boost::asio::signal_set signals(first().context(), SIGTERM, SIGINT, SIGHUP);
         for (;;) {
-            int const signal = co_await signals.async_wait(boost::asio::use_awaitable);
+            int const signal = co_await signals_->async_wait(boost::asio::use_awaitable);
             if (signal != SIGHUP) break;
             reload_keys();
         }
@@ -146,7 +160,6 @@ private:
         }
         jobs_->stop();
         listener_.reset();
-        internal_.reset();
         for (auto& worker : workers_) {
             boost::asio::co_spawn(
                 worker.context(), end_of(worker, limits.drain), boost::asio::detached
@@ -154,19 +167,24 @@ private:
         }
     }
 
-    static Task<void> end_of(Worker& worker, std::chrono::seconds drain_limit) {
+    /// The internal listener of the first worker answers probes until the requests have ended.
+    Task<void> end_of(Worker& worker, std::chrono::seconds drain_limit) {
         co_await worker.server().drain(drain_limit);
+        if (&worker == &first() && internal_) {
+            co_await internal_->server().drain(internal_drain_limit);
+        }
         worker.stop_heartbeat();
         worker.context().stop();
     }
 
     ProcessParts parts_;
-    std::list<boost::asio::io_context> contexts_;
-    BlockingPools pools_;
+    std::list<EventLoop> contexts_;
+    std::optional<BlockingPools> pools_;
     std::list<Worker> workers_;
     std::optional<JobRunner> jobs_;
     std::optional<InternalListener> internal_;
     std::optional<pg::Listener> listener_;
+    std::optional<boost::asio::signal_set> signals_;
 };
 
 } // namespace

@@ -6,15 +6,18 @@
 namespace qc::app {
 namespace {
 
-std::shared_ptr<jwt::KeySet const> load_token_keys(Settings const& settings) {
+std::shared_ptr<jwt::KeySet const>
+load_token_keys(Settings const& settings, jwt::WhenMissing when_missing) {
     jwt::KeyPaths paths{settings.tokens.private_key_path, settings.tokens.public_key_path, {}};
     for (auto const& path : settings.tokens.previous_public_keys)
         paths.previous.emplace_back(path);
+    return std::make_shared<jwt::KeySet const>(jwt::load_keys(paths, when_missing));
+}
+
+jwt::WhenMissing at_start(Settings const& settings) {
     bool const generate =
         settings.environment != Environment::production || settings.tokens.autogenerate;
-    return std::make_shared<jwt::KeySet const>(
-        jwt::load_keys(paths, generate ? jwt::WhenMissing::generate : jwt::WhenMissing::fail)
-    );
+    return generate ? jwt::WhenMissing::generate : jwt::WhenMissing::fail;
 }
 
 http::CorsSettings cors_settings(HttpSettings const& http) {
@@ -46,7 +49,7 @@ ProcessParts::ProcessParts(Settings given)
           settings.previous_secret ? std::optional<std::string_view>(*settings.previous_secret)
                                    : std::nullopt
       )
-    , token_keys(load_token_keys(settings))
+    , token_keys(load_token_keys(settings, at_start(settings)))
     , limiter(clock)
     , rates(settings.limits.rates, limiter)
     , cors(cors_settings(settings.http))
@@ -54,8 +57,9 @@ ProcessParts::ProcessParts(Settings given)
     , proxies(trusted_proxies(settings.http)) {}
 
 void ProcessParts::reload_token_keys() {
-    auto fresh = load_token_keys(settings);
-    token_keys = std::move(fresh);
+    // A key that is not there yet is a rotation half done: a new one would sign everybody out, and
+    // making it would hold up the event loop.
+    token_keys = load_token_keys(settings, jwt::WhenMissing::fail);
 }
 
 } // namespace qc::app

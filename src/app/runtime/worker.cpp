@@ -4,6 +4,7 @@
 #include "app/documents/document_routes.hpp"
 #include "core/text.hpp"
 #include "http/dispatcher_factory.hpp"
+#include "http_server/syntax.hpp"
 
 namespace qc::app {
 namespace {
@@ -14,7 +15,7 @@ constexpr std::chrono::milliseconds heartbeat_every{50};
 std::string host_of(std::string_view url) {
     auto const start = url.find("://") + 3;
     auto const authority = url.substr(start, url.find('/', start) - start);
-    return ascii_lower(authority.substr(0, authority.rfind(':')));
+    return ascii_lower(http_server::host_of(authority));
 }
 
 http::Routes public_routes(ModuleGraph& modules, std::string const& version) {
