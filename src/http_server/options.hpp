@@ -44,6 +44,8 @@ struct ServerOptions {
     std::string host = "127.0.0.1";
     /// 0: any free one.
     std::uint16_t port = 0;
+    /// Another listener of this process holds the port; otherwise a port in use is refused.
+    bool shares_port = false;
     Timeouts timeouts = {};
     HeadRules head_rules = {};
     TrustedProxies proxies = {};

@@ -94,8 +94,19 @@ Task<void> watch_sessions(std::shared_ptr<ServerState> state) {
     }
 }
 
-void listen(ServerState::Acceptor& acceptor, ServerOptions const& options) {
+/// SO_REUSEPORT would let a second process of the same user take half of the connections silently.
+void require_unused(ServerState& state, tcp::endpoint const& endpoint) {
+    ServerState::Acceptor probe(state.acceptor.get_executor());
+    probe.open(endpoint.protocol());
+    probe.set_option(asio::socket_base::reuse_address(true));
+    probe.bind(endpoint);
+}
+
+void listen(ServerState& state) {
+    auto& acceptor = state.acceptor;
+    auto const& options = state.options;
     tcp::endpoint const endpoint(asio::ip::make_address(options.host), options.port);
+    if (!options.shares_port) require_unused(state, endpoint);
     acceptor.open(endpoint.protocol());
     acceptor.set_option(asio::socket_base::reuse_address(true));
     int const on = 1;
@@ -126,7 +137,7 @@ Server::Server(
     asio::io_context& io, http::Dispatcher& dispatcher, Clock const& clock, ServerOptions options
 )
     : state_(std::make_shared<ServerState>(io, dispatcher, clock, std::move(options))) {
-    listen(state_->acceptor, state_->options);
+    listen(*state_);
 }
 
 Server::~Server() {

@@ -67,6 +67,7 @@ Worker::Worker(
     options.host = process.settings.http.host;
     options.port = port;
     options.timeouts = process.settings.limits.timeouts;
+    options.shares_port = index != 0;
     options.connections = &process.connections;
     options.proxies = process.proxies;
     options.head_rules.own_hosts = {host_of(process.settings.http.public_url), options.host};

@@ -232,9 +232,18 @@ TEST_F(ServerTest, BelievesTrustedProxiesOnly) {
 TEST_F(ServerTest, SharesItsPortWithOtherWorkers) {
     start();
     options.port = port;
+    options.shares_port = true;
     boost::asio::io_context other(1);
     Server const second(other, dispatcher, clock, options);
     EXPECT_EQ(second.port(), port);
+}
+
+TEST_F(ServerTest, RefusesAPortThatAnotherProcessHolds) {
+    start();
+    options.port = port;
+    boost::asio::io_context other(1);
+    EXPECT_THROW(Server(other, dispatcher, clock, options), boost::system::system_error);
+    options.port = 0;
     options.host = "no address";
     EXPECT_THROW(Server(other, dispatcher, clock, options), boost::system::system_error);
 }
