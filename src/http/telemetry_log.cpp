@@ -45,8 +45,11 @@ void add_request(telemetry::Fields& fields, Router const& router, Request const&
         .add(ecs::client_address, request.client_address)
         .add(ecs::correlation_id, request.correlation_id)
         .add(ecs::trace_id, request.trace_id);
-    if (!request.query.empty())
-        fields.add(ecs::url_query, telemetry::redact_target("?" + request.query).substr(1));
+    if (!request.query.empty()) {
+        // Nothing is left of a query that held secrets only, not even the question mark.
+        auto const shown = telemetry::redact_target("?" + request.query);
+        if (!shown.empty()) fields.add(ecs::url_query, std::string_view(shown).substr(1));
+    }
     if (request.caller) fields.add(ecs::user_id, request.caller->user.text());
 }
 

@@ -72,6 +72,14 @@ TEST_F(TelemetryLogTest, WritesOneLineARequestWithoutSecrets) {
     EXPECT_FALSE(says("s3cr3t"));
 }
 
+TEST_F(TelemetryLogTest, LeavesOutAQueryThatHoldsSecretsOnly) {
+    request.query = "token=s3cr3t";
+    log.answered({request, response, std::chrono::milliseconds{5}});
+    ASSERT_EQ(lines.all.size(), 1U);
+    EXPECT_FALSE(says("url.query"));
+    EXPECT_FALSE(says("s3cr3t"));
+}
+
 TEST_F(TelemetryLogTest, CountsByRoute) {
     log.answered({request, response, std::chrono::milliseconds{5}});
     request.route = nullptr;
