@@ -18,6 +18,10 @@ public:
     /// whether the commit happened. Runs the on_commit actions afterwards.
     [[nodiscard]] virtual Task<void> commit() = 0;
 
+    /// Returns once the database has let go of every lock; does nothing after a commit and never
+    /// throws. Without it a transaction that is destroyed is rolled back behind the caller's back.
+    [[nodiscard]] virtual Task<void> rollback() = 0;
+
     /// Actions run in order after a successful commit, or are dropped. They must not throw.
     virtual void on_commit(std::function<void()> action) = 0;
 

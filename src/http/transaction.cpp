@@ -42,35 +42,38 @@ struct Attempt {
     std::optional<KeyedRequest> const& keyed;
 };
 
-Task<Result<Response>> run(Attempt const& attempt) {
-    auto const transaction = co_await attempt.context.transactions.begin();
+Task<Result<Response>> run(Attempt const& attempt, Transaction& transaction) {
     if (attempt.keyed) {
         QC_TRY(
-            auto stored, co_await attempt.context.idempotency.claim(*transaction, *attempt.keyed)
+            auto stored, co_await attempt.context.idempotency.claim(transaction, *attempt.keyed)
         );
         if (stored) co_return *std::move(stored);
     }
-    auto outcome = co_await attempt.effect(*transaction);
+    auto outcome = co_await attempt.effect(transaction);
     if (!outcome) {
         if (!outcome.error().commits) co_return outcome;
         outcome = problem(outcome.error(), attempt.request);
     }
     if (attempt.keyed)
-        co_await attempt.context.idempotency.keep(*transaction, *attempt.keyed, *outcome);
-    co_await transaction->commit();
+        co_await attempt.context.idempotency.keep(transaction, *attempt.keyed, *outcome);
+    co_await transaction.commit();
     co_return outcome;
 }
 
 /// Nullopt when the database asks for another run, and when the fate of a keyed one is unknown: the
 /// next run looks its key up before any effect.
 Task<std::optional<Result<Response>>> run_once(Attempt const& attempt) {
+    auto const transaction = co_await attempt.context.transactions.begin();
+    std::optional<Result<Response>> outcome;
     try {
-        co_return co_await run(attempt);
+        outcome = co_await run(attempt, *transaction);
     } catch (RetryTransaction const&) {
     } catch (CommitUnknown const&) {
         if (!attempt.keyed) throw;
     }
-    co_return std::nullopt;
+    // The next run, or the client's next request, must not meet the locks of this one.
+    co_await transaction->rollback();
+    co_return outcome;
 }
 
 } // namespace

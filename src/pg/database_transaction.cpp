@@ -76,6 +76,14 @@ Task<void> DatabaseTransaction::commit() {
     finish(commit_actions_);
 }
 
+Task<void> DatabaseTransaction::rollback() {
+    if (state_ == State::finished || state_ == State::committing) co_return;
+    bool const begun = state_ != State::not_begun;
+    auto lease = std::move(*lease_);
+    finish(rollback_actions_);
+    if (begun && lease.is_open()) co_await roll_back(std::move(lease));
+}
+
 Task<void> DatabaseTransaction::commit_on_server() {
     state_ = State::committing;
     try {

@@ -20,6 +20,8 @@ public:
 
     [[nodiscard]] Task<void> commit() override;
 
+    [[nodiscard]] Task<void> rollback() override;
+
     void on_commit(std::function<void()> action) override {
         commit_actions_.push_back(std::move(action));
     }

@@ -169,7 +169,7 @@ TEST_F(EndpointTest, RefusalRollsBack) {
     auto const answer = call(delete_quest(), request);
     ASSERT_FALSE(answer);
     EXPECT_TRUE(answer.error().is(quest_not_found));
-    EXPECT_EQ(transactions.events, (std::vector<std::string>{"begin", "rollback"}));
+    EXPECT_EQ(transactions.events, (std::vector<std::string>{"begin", "rolled back"}));
 }
 
 TEST_F(EndpointTest, ReportsAllProblemsOfPathQueryBodyAndKeyAtOnce) {

@@ -52,7 +52,7 @@ private:
         One& operator=(One const&) = delete;
 
         ~One() override {
-            if (!committed_) all_.events.emplace_back("rollback");
+            if (!finished_) all_.events.emplace_back("rollback");
         }
 
         [[nodiscard]] Task<void> commit() override {
@@ -60,12 +60,18 @@ private:
                 --all_.commits_to_refuse;
                 throw FakeConflict();
             }
-            committed_ = true;
+            finished_ = true;
             if (std::exchange(all_.loses_a_commit, false)) {
                 all_.events.emplace_back("lost");
                 throw FakeLostCommit();
             }
             all_.events.emplace_back("commit");
+            co_return;
+        }
+
+        [[nodiscard]] Task<void> rollback() override {
+            if (!finished_) all_.events.emplace_back("rolled back");
+            finished_ = true;
             co_return;
         }
 
@@ -75,7 +81,7 @@ private:
 
     private:
         FakeTransactions& all_;
-        bool committed_ = false;
+        bool finished_ = false;
     };
 };
 

@@ -76,7 +76,7 @@ TEST_F(TransactionTest, RepeatedKeyGetsTheFirstAnswerWithoutASecondEffect) {
     EXPECT_EQ(again->status, 201);
     EXPECT_EQ(again->body, "first");
     EXPECT_EQ(effects, 1);
-    EXPECT_EQ(transactions.events, (Events{"begin", "commit", "begin", "rollback"}));
+    EXPECT_EQ(transactions.events, (Events{"begin", "commit", "begin", "rolled back"}));
     EXPECT_EQ(keys.routes, (Events{"POST /runs/{id}/checkins"}));
 }
 
@@ -87,7 +87,7 @@ TEST_F(TransactionTest, LostCommitIsLookedUpByItsKey) {
     ASSERT_TRUE(answer);
     EXPECT_EQ(answer->body, "first");
     EXPECT_EQ(effects, 1);
-    EXPECT_EQ(transactions.events, (Events{"begin", "lost", "begin", "rollback"}));
+    EXPECT_EQ(transactions.events, (Events{"begin", "lost", "begin", "rolled back"}));
 }
 
 TEST_F(TransactionTest, LostCommitWithoutAKeyIsNeverRepeated) {
@@ -123,7 +123,7 @@ TEST_F(TransactionTest, RefusalRollsBackAndLeavesNoKey) {
     outcome = Result<Response>(out_of_range);
     auto const refused = run();
     ASSERT_FALSE(refused);
-    EXPECT_EQ(transactions.events, (Events{"begin", "rollback"}));
+    EXPECT_EQ(transactions.events, (Events{"begin", "rolled back"}));
     EXPECT_TRUE(keys.kept.empty());
 }
 

@@ -69,6 +69,39 @@ TEST_F(Transactions, WithoutCommitNothingStays) {
     EXPECT_EQ(stored(), 0);
 }
 
+TEST_F(Transactions, RollbackReturnsWhenItsLocksAreGone) {
+    constexpr Statement lock{"test.lock", "select pg_try_advisory_xact_lock(7)"};
+    for (int i = 0; i < 50; ++i) {
+        auto const transaction = begin();
+        ASSERT_TRUE(only_row<bool>(execute(*transaction, lock)));
+        execute(*transaction, insert, parameters(1));
+        run(transaction->rollback());
+        EXPECT_EQ(rolled_back, i + 1);
+    }
+    EXPECT_EQ(stored(), 0);
+}
+
+TEST_F(Transactions, RollbackOfOneThatFailedOrNeverBeganIsFine) {
+    auto const idle = begin();
+    run(idle->rollback());
+    EXPECT_EQ(rolled_back, 1);
+    auto const failed = begin();
+    execute(*failed, insert, parameters(1));
+    EXPECT_THROW(execute(*failed, insert, parameters(1)), ServerError);
+    run(failed->rollback());
+    EXPECT_EQ(rolled_back, 2);
+    EXPECT_EQ(stored(), 0);
+}
+
+TEST_F(Transactions, RollbackAfterACommitChangesNothing) {
+    auto const transaction = begin();
+    execute(*transaction, insert, parameters(1));
+    run(transaction->commit());
+    run(transaction->rollback());
+    EXPECT_EQ(stored(), 1);
+    EXPECT_EQ(rolled_back, 0);
+}
+
 TEST_F(Transactions, TheConnectionOfARollbackServesTheNext) {
     auto chosen = options();
     chosen.write_connections = 1;
