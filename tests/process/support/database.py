@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Databases of the tests: copies of one template that the binary itself migrated and filled."""
+import atexit
+import os
+import secrets
+import subprocess
+import tempfile
+import urllib.parse
+
+from support.environment import SAMPLE, binary, database_server
+
+_template = None
+
+
+def psql(url, sql):
+    """Runs statements; the rows of the last one as lists of texts."""
+    done = subprocess.run(
+        ["psql", url, "-X", "-q", "-A", "-t", "-F", "\t", "-v", "ON_ERROR_STOP=1", "-c", sql],
+        capture_output=True, text=True, timeout=60)
+    if done.returncode != 0:
+        raise RuntimeError(f"psql: {done.stderr.strip()}")
+    return [line.split("\t") for line in done.stdout.splitlines()]
+
+
+def value(url, sql):
+    return psql(url, sql)[0][0]
+
+
+def url_of(name):
+    parts = urllib.parse.urlsplit(database_server())
+    return urllib.parse.urlunsplit(parts._replace(path=f"/{name}"))
+
+
+def tool(url, *arguments, **more):
+    """Runs a command of the binary on a database, away from any .env file."""
+    environment = {"PATH": os.environ["PATH"], "DATABASE_URL": url, **more}
+    with tempfile.TemporaryDirectory() as folder:
+        return subprocess.run([binary(), *arguments], env=environment, cwd=folder,
+                              capture_output=True, text=True, timeout=60)
+
+
+def must(done):
+    if done.returncode != 0:
+        raise RuntimeError(f"{done.args} ended with {done.returncode}: {done.stdout}{done.stderr}")
+    return done
+
+
+def fill(url):
+    must(tool(url, "migrate", "up"))
+    must(tool(url, "seed"))
+    with tempfile.TemporaryDirectory() as folder:
+        must(tool(url, "import", "osm", str(SAMPLE), **offline_settings(folder)))
+
+
+def offline_settings(folder):
+    """What commands beside the server ask for."""
+    return {
+        "ENVIRONMENT": "testing", "APP_SESSION_SECRET_KEY": secrets.token_hex(32),
+        "APP_PUBLIC_URL": "http://127.0.0.1:8000", "MAIL_OUTBOX_DIR": f"{folder}/outbox",
+        "FILES_LOCAL_DIR": f"{folder}/files", "PRIVATE_KEY_PATH": f"{folder}/private.pem",
+        "PUBLIC_KEY_PATH": f"{folder}/public.pem",
+    }
+
+
+def template():
+    global _template
+    if _template is None:
+        name = f"qc_process_template_{os.getpid()}"
+        psql(database_server(), f"CREATE DATABASE {name}")
+        atexit.register(drop, name)
+        fill(url_of(name))
+        _template = name
+    return _template
+
+
+def drop(name):
+    psql(database_server(), f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+class Database:
+    """One database of a test class; `empty` has no schema."""
+
+    def __init__(self, empty=False):
+        self.name = f"qc_process_{os.getpid()}_{secrets.token_hex(4)}"
+        source = "" if empty else f" TEMPLATE {template()}"
+        psql(database_server(), f"CREATE DATABASE {self.name}{source}")
+        self.url = url_of(self.name)
+
+    def value(self, sql):
+        return value(self.url, sql)
+
+    def rows(self, sql):
+        return psql(self.url, sql)
+
+    def drop(self):
+        drop(self.name)

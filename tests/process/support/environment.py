@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Where the parts of a test are, and what to do when one is missing."""
+import os
+import pathlib
+import socket
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parents[3]
+SAMPLE = ROOT / "db" / "sample" / "millbridge.geojson"
+
+
+def binary():
+    """The server under test; QC_BINARY, else the everyday build."""
+    path = pathlib.Path(os.environ.get("QC_BINARY", ROOT / "build" / "dev" / "bin" / "questcity"))
+    if not path.exists():
+        raise unittest.SkipTest(f"QC_BINARY: {path} does not exist")
+    return str(path)
+
+
+def database_server():
+    url = os.environ.get("QC_TEST_DATABASE_URL", "")
+    if not url:
+        raise unittest.SkipTest("QC_TEST_DATABASE_URL is not set")
+    return url
+
+
+def shared_data(folder):
+    """A folder of the data that nobody here wrote; a test without it is skipped, never passed."""
+    base = pathlib.Path(os.environ.get("QUESTCITY_SHARED", ROOT.parent / "shared" / "data"))
+    if not (base / folder).is_dir():
+        raise unittest.SkipTest(f"no {folder} in {base}; QUESTCITY_SHARED names the folder of the data")
+    return base / folder
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
