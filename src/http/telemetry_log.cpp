@@ -33,8 +33,7 @@ std::string logged_path(Router const& router, Request const& request) {
 telemetry::Level level_of(Request const& request, int status) {
     if (status == 503) return telemetry::Level::warning;
     if (status >= 500) return telemetry::Level::error;
-    bool const probe =
-        request.route != nullptr && request.route->spec.priority == Priority::health;
+    bool const probe = request.route != nullptr && request.route->spec.priority == Priority::health;
     return probe ? telemetry::Level::debug : telemetry::Level::info;
 }
 

@@ -37,7 +37,9 @@ TEST(Lifecycle, TakesEveryStepFromItsStatesOnly) {
             bool const allowed = std::find(from.begin(), from.end(), status) != from.end();
             EXPECT_EQ(taken.has_value(), allowed) << name;
             EXPECT_EQ(subject.status, allowed ? transition.to : status);
-            if (!allowed) EXPECT_TRUE(taken.error().is(invalid_state));
+            if (!allowed) {
+                EXPECT_TRUE(taken.error().is(invalid_state));
+            }
         }
     }
 }

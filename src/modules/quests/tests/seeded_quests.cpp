@@ -106,9 +106,8 @@ void SeededQuests::SetUp() {
     if (IsSkipped()) return;
     pg::DatabaseOptions options;
     options.url = storage().url();
-    database_ = std::make_unique<pg::Database>(
-        context_.get_executor(), std::move(options), clock, random
-    );
+    database_ =
+        std::make_unique<pg::Database>(context_.get_executor(), std::move(options), clock, random);
 }
 
 TestDatabase& SeededQuests::storage() {
