@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-# A throw-away PostgreSQL for tests: own folder, own port, no fsync, gone at the end.
+# A throw-away PostgreSQL for tests: own folder, own port, no fsync, gone at the end. Its log names
+# every statement, so that tools/statement_coverage.py sees which of them no test executes.
 
 start_test_postgres() {
     local bin
@@ -13,7 +14,7 @@ start_test_postgres() {
     # Port 0 is not possible; a free one is asked of the kernel.
     test_pg_port=$(python3 -c 'import socket; s=socket.socket(); s.bind(("127.0.0.1",0)); print(s.getsockname()[1])')
     (cd / && as_postgres "$bin/pg_ctl" -D "$test_pg/data" -l "$test_pg/log" -w -o \
-        "-c listen_addresses=127.0.0.1 -p $test_pg_port -k $test_pg -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_connections=400 -c shared_buffers=256MB" start >/dev/null) ||
+        "-c listen_addresses=127.0.0.1 -p $test_pg_port -k $test_pg -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_connections=400 -c shared_buffers=256MB -c log_min_duration_statement=0 -c log_parameter_max_length=0" start >/dev/null) ||
         { cat "$test_pg/log"; fail "the test PostgreSQL did not start"; }
     trap stop_test_postgres EXIT
     export QC_TEST_DATABASE_URL="postgresql://postgres@127.0.0.1:$test_pg_port/postgres"
