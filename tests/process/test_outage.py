@@ -118,7 +118,9 @@ class Outage(unittest.TestCase):
 
     def test_lock_of_a_user_is_felt_after_a_restart(self):
         """The notifications were interrupted; what comes later must reach the server again."""
-        self.assertEqual(200, self.victim.get(f"{API}/users/me").status)
+        # One worker may still be pausing after the outage of the test before.
+        self.load.wait_for(lambda: self.victim.get(f"{API}/users/me").status == 200,
+                           BACK_WITHIN_S + SLACK_S, "the user is known")
         self.cluster.restart()
         self.wait_until_back(time.monotonic())
         psql(self.cluster.url, "UPDATE \"user\" SET is_active = false WHERE username = 'boss12'")
