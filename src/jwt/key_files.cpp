@@ -102,9 +102,10 @@ void write_pem(fs::path const& path, std::string const& text, mode_t mode) {
 
 SigningKey complete_pair(KeyPaths const& paths) {
     auto existing = load_if_readable<SigningKey>(paths.private_key);
+    bool const is_new = !existing;
     auto signing = existing ? *std::move(existing) : SigningKey::generate();
-    if (!existing) write_pem(paths.private_key, signing.private_pem(), secret_mode);
-    if (!existing || !load_if_readable<PublicKey>(paths.public_key))
+    if (is_new) write_pem(paths.private_key, signing.private_pem(), secret_mode);
+    if (is_new || !load_if_readable<PublicKey>(paths.public_key))
         write_pem(paths.public_key, signing.public_key().pem(), public_mode);
     return signing;
 }

@@ -48,7 +48,7 @@ inline std::string bytes_of(std::filesystem::path const& path) {
 inline std::optional<std::filesystem::path> shared_folder(std::string const& name) {
     std::filesystem::path root = std::filesystem::path(QC_SOURCE_DIR) / "../shared/data";
     if (auto const* const set = std::getenv("QUESTCITY_SHARED")) root = set;
-    if (auto const folder = root / name; std::filesystem::is_directory(folder)) return folder;
+    if (auto folder = root / name; std::filesystem::is_directory(folder)) return folder;
     return std::nullopt;
 }
 
