@@ -42,10 +42,19 @@ demo() {
     exec tools/demo/play.py "$@"
 }
 
+# A server that was killed leaves its PostgreSQL running; its folder must not go from under it.
+stop_private_postgres() {
+    local data=.questcity/postgres/data
+    [ -f "$data/postmaster.pid" ] || return 0
+    say "Stopping the private PostgreSQL"
+    as_postgres "$(pg_bin)/pg_ctl" -D "$PWD/$data" -m fast -w stop >/dev/null || [ ! -f "$data/postmaster.pid" ] ||
+        fail "the private PostgreSQL in $data does not stop"
+}
+
 clean() {
     rm -rf build
     if [ "${1:-}" = --all ]; then
-        if [ -x tools/dev/stop-private-postgres ]; then tools/dev/stop-private-postgres; fi
+        stop_private_postgres
         rm -rf .questcity web/docs/node_modules
     fi
     say "Clean."
