@@ -11,8 +11,8 @@ start_test_postgres() {
     chmod 700 "$test_pg"
     (cd / && as_postgres "$bin/initdb" -D "$test_pg/data" --encoding=UTF8 --locale=C.UTF-8 -A trust -U postgres >"$test_pg.log" 2>&1) ||
         { cat "$test_pg.log"; fail "initdb failed"; }
-    # Port 0 is not possible; a free one is asked of the kernel.
-    test_pg_port=$(python3 -c 'import socket; s=socket.socket(); s.bind(("127.0.0.1",0)); print(s.getsockname()[1])')
+    # Port 0 is not possible; the choice is the one of the process tests.
+    test_pg_port=$(PYTHONPATH=tests/process python3 -c 'from support.environment import free_port; print(free_port())')
     (cd / && as_postgres "$bin/pg_ctl" -D "$test_pg/data" -l "$test_pg/log" -w -o \
         "-c listen_addresses=127.0.0.1 -p $test_pg_port -k $test_pg -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_connections=400 -c shared_buffers=256MB -c log_min_duration_statement=0 -c log_parameter_max_length=0" start >/dev/null) ||
         { cat "$test_pg/log"; fail "the test PostgreSQL did not start"; }

@@ -2,6 +2,7 @@
 """Where the parts of a test are, and what to do when one is missing."""
 import os
 import pathlib
+import secrets
 import socket
 import unittest
 
@@ -32,8 +33,23 @@ def shared_data(folder):
     return base / folder
 
 
+# Below the range from which the kernel takes the ports of outgoing connections: one of those would
+# hold a port between the choice and the start of its server.
+PORTS = range(20000, 32000)
+_taken = set()
+
+
 def free_port():
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """A port nobody listens on and no earlier call of this process returned."""
+    for _ in range(1000):
+        port = secrets.choice(PORTS)
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+        if port not in _taken:
+            _taken.add(port)
+            return port
+    raise RuntimeError(f"no free port among {PORTS}")
