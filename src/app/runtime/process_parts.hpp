@@ -12,6 +12,7 @@
 #include "http/rate_gate.hpp"
 #include "http_server/connection_cap.hpp"
 #include "jwt/key_set.hpp"
+#include "live/local_fanout.hpp"
 #include "resilience/rate_limiter.hpp"
 #include "telemetry/health.hpp"
 #include "telemetry/metrics.hpp"
@@ -45,6 +46,7 @@ struct ProcessParts {
     http::Cors cors;
     http_server::ConnectionCap connections;
     http_server::TrustedProxies proxies;
+    live::LocalFanout signals;
 
     /// Reads the key files again; throws jwt::KeyError and keeps the old keys. Workers take the
     /// new ones over on their own threads.
