@@ -6,6 +6,8 @@ run_tests_of() {
     local preset=$1 started filter
     shift
     started=$(date +%s)
+    rm -rf "build/$preset/reports"
+    export GTEST_OUTPUT="xml:$PWD/build/$preset/reports/"
     start_test_postgres
     filter=$(IFS='|'; echo "$*")
     say "Testing ($preset)"
@@ -24,8 +26,6 @@ count_cases() {
 }
 
 run_tests() {
-    rm -rf build/dev/reports
-    export GTEST_OUTPUT="xml:$PWD/build/dev/reports/"
     tools/dev/selftests
     run_tests_of dev "$@"
 }

@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 import urllib.parse
 
-from support.environment import SAMPLE, binary, database_server
+from support.environment import SAMPLE, binary, database_server, instruments
 
 _template = None
 
@@ -33,7 +33,7 @@ def url_of(name):
 
 def tool(url, *arguments, **more):
     """Runs a command of the binary on a database, away from any .env file."""
-    environment = {"PATH": os.environ["PATH"], "DATABASE_URL": url, **more}
+    environment = {"PATH": os.environ["PATH"], "DATABASE_URL": url, **instruments(), **more}
     with tempfile.TemporaryDirectory() as folder:
         return subprocess.run([binary(), *arguments], env=environment, cwd=folder,
                               capture_output=True, text=True, timeout=60)

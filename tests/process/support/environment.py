@@ -18,6 +18,12 @@ def binary():
     return str(path)
 
 
+def instruments():
+    """Where an instrumented binary leaves its profile and its reports."""
+    names = ("LLVM_PROFILE_FILE", "ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS")
+    return {name: os.environ[name] for name in names if name in os.environ}
+
+
 def database_server():
     url = os.environ.get("QC_TEST_DATABASE_URL", "")
     if not url:

@@ -11,7 +11,7 @@ import tempfile
 import time
 
 from support.client import Client
-from support.environment import binary, free_port
+from support.environment import binary, free_port, instruments
 
 START_PATIENCE_S = 30
 _keys = None
@@ -57,10 +57,7 @@ class Server:
             "PRIVATE_KEY_PATH": str(keys / "private.pem"), "PUBLIC_KEY_PATH": str(keys / "public.pem"),
             "OPENING_CREDITS": "10", "LOG_FORMAT": "json",
         }
-        # Profiles and sanitizer reports of an instrumented binary.
-        for name in ("LLVM_PROFILE_FILE", "ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS"):
-            if name in os.environ:
-                self.settings[name] = os.environ[name]
+        self.settings.update(instruments())
         self.settings.update(settings)
         self.settings = {name: text for name, text in self.settings.items() if text is not None}
 
