@@ -3,8 +3,8 @@
 
 -- name: enqueue
 insert into mail_outbox
-    (recipient, kind, language, message, next_attempt_at, expires_at, created_at)
-values ($1, $2, $3, $4, $5, $6, $5);
+    (recipient, kind, language, message, next_attempt_at, expires_at, created_at, sender_id)
+values ($1, $2, $3, $4, $5, $6, $5, $7);
 
 -- name: count_since
 select count(*) as mails

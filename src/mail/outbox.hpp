@@ -2,9 +2,11 @@
 #pragma once
 
 #include "core/clock.hpp"
+#include "core/id.hpp"
 #include "core/task.hpp"
 #include "core/transaction.hpp"
 
+#include <optional>
 #include <string>
 
 namespace qc::mail {
@@ -20,6 +22,8 @@ struct Mail {
     std::string html;
     /// Sending is given up at this time (code mails: when the code expires).
     Instant expires_at;
+    /// The user whose doing it is, where what he may send is limited; else nobody.
+    std::optional<UserId> sender = {};
 };
 
 /// Mail is written in the transaction of its cause and sent after the commit by a job, so that

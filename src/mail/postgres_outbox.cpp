@@ -27,7 +27,9 @@ Task<void> PostgresOutbox::enqueue(Transaction& transaction, Mail mail) {
         services_.random
     );
     auto const expires_at = std::min<Instant>(mail.expires_at, now + longest_life);
-    auto values = pg::parameters(mail.recipient, mail.kind, mail.language, sealed, now, expires_at);
+    auto values = pg::parameters(
+        mail.recipient, mail.kind, mail.language, sealed, now, expires_at, mail.sender
+    );
     static_cast<void>(
         co_await services_.database.execute(transaction, sql::enqueue, std::move(values))
     );

@@ -105,6 +105,24 @@ protected:
     int woken = 0;
 };
 
+TEST_F(OutboxTest, RemembersWhoseDoingAMailIs) {
+    auto session = storage->session();
+    session.run_script("with p as (insert into profile default values returning id) insert into "
+                       "\"user\" (id, username, "
+                       "first_name, last_name, password, email, profile_id) select "
+                       "'00000000-0000-4000-8000-000000000001', 'bob', 'Bob', 'Lee', '-', "
+                       "'bob@quest.example', id from p");
+    auto sent = mail();
+    sent.sender = UserId{*Uuid::parse("00000000-0000-4000-8000-000000000001")};
+    enqueue(sent);
+    enqueue(mail());
+    auto const senders =
+        session.run("select count(sender_id) from mail_outbox where sender_id is null or "
+                    "sender_id = '00000000-0000-4000-8000-000000000001'");
+    EXPECT_EQ(pg::only_row<std::int64_t>(senders), 1);
+    EXPECT_EQ(rows(), 2);
+}
+
 TEST_F(OutboxTest, SendsWhatWasCommittedAndEmptiesIt) {
     enqueue(mail());
     EXPECT_EQ(woken, 1);

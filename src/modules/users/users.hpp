@@ -137,11 +137,11 @@ public:
     virtual Task<Result<Nothing>>
     overwrite(Transaction& transaction, NewAccount account, Instant now) = 0;
     virtual Task<void> mark_verified(Transaction& transaction, UserId user) = 0;
+    virtual Task<void> activate(Transaction& transaction, UserId user) = 0;
     virtual Task<void>
     set_password(Transaction& transaction, UserId user, std::string password_hash) = 0;
     virtual Task<void> note_login(Transaction& transaction, UserId user, Instant now) = 0;
-    /// Makes an existing user a verified, active administrator with the names and the password
-    /// of `account`. Refuses with username_already_exists or email_already_exists.
+    /// Makes an existing user a verified, active administrator; refuses as create() does.
     virtual Task<Result<Nothing>> make_admin(Transaction& transaction, NewAccount account) = 0;
     /// Nullopt when there is no such user or he is deleted.
     virtual Task<std::optional<UserRead>> read(UserId user) = 0;

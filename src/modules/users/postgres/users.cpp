@@ -193,6 +193,10 @@ Task<void> PostgresUsers::mark_verified(Transaction& transaction, UserId user) {
     co_await database_.execute(transaction, sql::mark_verified, pg::parameters(user));
 }
 
+Task<void> PostgresUsers::activate(Transaction& transaction, UserId user) {
+    co_await database_.execute(transaction, sql::activate, pg::parameters(user));
+}
+
 Task<void>
 PostgresUsers::set_password(Transaction& transaction, UserId user, std::string password_hash) {
     co_await database_.execute(transaction, sql::set_password, pg::parameters(user, password_hash));

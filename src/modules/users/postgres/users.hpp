@@ -21,6 +21,7 @@ public:
     Task<Result<Nothing>>
     overwrite(Transaction& transaction, NewAccount account, Instant now) override;
     Task<void> mark_verified(Transaction& transaction, UserId user) override;
+    Task<void> activate(Transaction& transaction, UserId user) override;
     Task<void>
     set_password(Transaction& transaction, UserId user, std::string password_hash) override;
     Task<void> note_login(Transaction& transaction, UserId user, Instant now) override;

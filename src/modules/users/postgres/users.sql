@@ -57,6 +57,9 @@ where id = $1
 -- name: mark_verified
 update "user" set is_verified = true where id = $1
 
+-- name: activate
+update "user" set is_active = true, locked_reason = null where id = $1 and not is_active
+
 -- name: set_password
 update "user" set password = $2 where id = $1
 
