@@ -109,10 +109,10 @@ private:
         auto const& spec = admission.route->spec;
         auto const slot = worker_.shedder.admit(shed_class(spec.priority));
         if (!slot) throw Unavailable(service_unavailable, "shed", worker_.shedder.retry_after());
-        QC_CHECK(shared_.rates.charge_address_class(spec.rate, request, fields));
+        QC_CHECK(co_await worker_.rates.charge_address_class(spec.rate, request, fields));
         if (spec.access.kind == Access::Kind::anyone) {
             if (spec.rate != RateClass::unlimited)
-                QC_CHECK(shared_.rates.charge_anonymous(request, fields));
+                QC_CHECK(co_await worker_.rates.charge_anonymous(request, fields));
             if (spec.reads_token) co_await look_at_token(request);
             co_return nothing;
         }
@@ -120,7 +120,7 @@ private:
         auto const& caller = *request.caller;
         if (!caller.is_active) co_return access::inactive_user;
         if (spec.rate != RateClass::unlimited)
-            QC_CHECK(shared_.rates.charge_user(spec.rate, caller, fields));
+            QC_CHECK(co_await worker_.rates.charge_user(spec.rate, caller, fields));
         co_return check_permission(spec.access, caller);
     }
 
@@ -150,14 +150,14 @@ private:
     Task<Result<Nothing>> authenticate(Request& request, RateFields& fields) {
         auto const token = bearer_token(request);
         if (!token) {
-            QC_CHECK(shared_.rates.charge_anonymous(request, fields));
+            QC_CHECK(co_await worker_.rates.charge_anonymous(request, fields));
             co_return access::access_token_required;
         }
         auto caller = co_await resilience::with_deadline(
             admission_limit, worker_.authenticator.authenticate(*token)
         );
         if (!caller) {
-            QC_CHECK(shared_.rates.charge_anonymous(request, fields));
+            QC_CHECK(co_await worker_.rates.charge_anonymous(request, fields));
             co_return caller.error();
         }
         request.caller = *std::move(caller);

@@ -16,7 +16,6 @@ namespace qc::http {
 struct SharedParts {
     Router const& router;
     Cors const& cors;
-    RateGate const& rates;
     RequestLog const& log;
 };
 
@@ -24,6 +23,7 @@ struct SharedParts {
 struct WorkerParts {
     Authenticator& authenticator;
     RouteContext& context;
+    RateGate const& rates;
     Random& random;
     resilience::LoadShedder& shedder;
 };

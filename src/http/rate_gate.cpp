@@ -48,51 +48,58 @@ void RateFields::append_to(Fields& headers) const {
     headers.emplace_back("RateLimit", limit);
 }
 
-RateGate::RateGate(Limits const& limits, resilience::RateLimiter& limiter)
-    : limiter_(limiter)
-    , anonymous_{"anonymous", limits.anonymous}
-    , user_{"user", limits.user}
-    , staff_{"staff", limits.staff} {
-    classes_[slot(RateClass::login)] = {"login", limits.login};
-    classes_[slot(RateClass::registration)] = {"registration", limits.registration};
-    classes_[slot(RateClass::mail)] = {"mail", limits.mail};
-    classes_[slot(RateClass::code_check)] = {"code_check", limits.code_check};
-    classes_[slot(RateClass::upload)] = {"upload", limits.upload};
-    classes_[slot(RateClass::checkin)] = {"checkin", limits.checkin};
-    classes_[slot(RateClass::money)] = {"money", limits.money};
-    classes_[slot(RateClass::search)] = {"search", limits.search};
+RateGate::RateGate(Limits const& rates, resilience::RateLimits& limits)
+    : limits_(limits)
+    , anonymous_{"anonymous", rates.anonymous}
+    , user_{"user", rates.user}
+    , staff_{"staff", rates.staff} {
+    classes_[slot(RateClass::login)] = {"login", rates.login};
+    classes_[slot(RateClass::registration)] = {"registration", rates.registration};
+    classes_[slot(RateClass::mail)] = {"mail", rates.mail};
+    classes_[slot(RateClass::code_check)] = {"code_check", rates.code_check};
+    classes_[slot(RateClass::upload)] = {"upload", rates.upload};
+    classes_[slot(RateClass::checkin)] = {"checkin", rates.checkin};
+    classes_[slot(RateClass::money)] = {"money", rates.money};
+    classes_[slot(RateClass::search)] = {"search", rates.search};
 }
 
-Result<Nothing> RateGate::take(
-    resilience::RateClass const& bucket, std::string_view key, RateFields& fields
-) const {
-    auto const decision = limiter_.take(bucket, key);
-    auto const shown = resilience::rate_limit_fields(bucket, decision);
-    append(fields.policy, shown.policy);
-    append(fields.limit, shown.limit);
-    if (decision.allowed) return nothing;
+Task<Result<Nothing>>
+RateGate::take(std::span<resilience::Draw const> draws, RateFields& fields) const {
+    auto const decisions = co_await limits_.take(draws);
+    for (std::size_t i = 0; i < decisions.size(); ++i) {
+        auto const shown = resilience::rate_limit_fields(*draws[i].rate_class, decisions[i]);
+        append(fields.policy, shown.policy);
+        append(fields.limit, shown.limit);
+    }
+    if (decisions.back().allowed) co_return nothing;
     Error error{&too_many_requests};
-    error.retry_after = decision.retry_after;
-    return error;
+    error.retry_after = decisions.back().retry_after;
+    co_return error;
 }
 
-Result<Nothing> RateGate::charge_anonymous(Request const& request, RateFields& fields) const {
-    return take(anonymous_, address_key(request.client_address), fields);
+Task<Result<Nothing>> RateGate::charge_anonymous(Request const& request, RateFields& fields) const {
+    resilience::Draw const draw{&anonymous_, address_key(request.client_address)};
+    co_return co_await take(std::span(&draw, 1), fields);
 }
 
-Result<Nothing>
+Task<Result<Nothing>>
 RateGate::charge_address_class(RateClass rate, Request const& request, RateFields& fields) const {
-    if (subject_of(rate) != Subject::address) return nothing;
-    return take(classes_[slot(rate)], address_key(request.client_address), fields);
+    if (subject_of(rate) != Subject::address) co_return nothing;
+    resilience::Draw const draw{&classes_[slot(rate)], address_key(request.client_address)};
+    co_return co_await take(std::span(&draw, 1), fields);
 }
 
-Result<Nothing>
+Task<Result<Nothing>>
 RateGate::charge_user(RateClass rate, access::Caller const& caller, RateFields& fields) const {
-    auto const key = caller.user.text();
     auto const is_staff = caller.role >= static_cast<std::int16_t>(access::Role::manager);
-    QC_CHECK_NOW(take(is_staff ? staff_ : user_, key, fields));
-    if (subject_of(rate) != Subject::user) return nothing;
-    return take(classes_[slot(rate)], key, fields);
+    // Both in one call: limits that live elsewhere cost one round trip.
+    std::array<resilience::Draw, 2> const draws{
+        {{is_staff ? &staff_ : &user_, caller.user.text()},
+         {&classes_[slot(rate)], caller.user.text()}}
+    };
+    std::span<resilience::Draw const> wanted(draws);
+    if (subject_of(rate) != Subject::user) wanted = wanted.first(1);
+    co_return co_await take(wanted, fields);
 }
 
 std::string address_key(std::string_view address) {

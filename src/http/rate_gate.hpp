@@ -2,11 +2,13 @@
 #pragma once
 
 #include "core/result.hpp"
+#include "core/task.hpp"
 #include "http/limits.hpp"
 #include "http/route.hpp"
-#include "resilience/rate_limiter.hpp"
+#include "resilience/rate_limits.hpp"
 
 #include <array>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -20,30 +22,32 @@ struct RateFields {
     void append_to(Fields& headers) const;
 };
 
-/// Which buckets a request draws from. Immutable; the limiter behind it is shared by the workers.
+/// Which buckets a request draws from. Belongs to one worker, as the limits behind it do.
 class RateGate {
 public:
-    RateGate(Limits const& limits, resilience::RateLimiter& limiter);
+    RateGate(Limits const& rates, resilience::RateLimits& limits);
+
+    // The arguments outlive the tasks.
 
     /// The general bucket of an address without a valid token.
-    [[nodiscard]] Result<Nothing>
+    [[nodiscard]] Task<Result<Nothing>>
     charge_anonymous(Request const& request, RateFields& fields) const;
 
     /// The bucket of the route's class, when it counts addresses.
-    [[nodiscard]] Result<Nothing>
+    [[nodiscard]] Task<Result<Nothing>>
     charge_address_class(RateClass rate, Request const& request, RateFields& fields) const;
 
     /// The general bucket of the user, then that of the route's class, when it counts users.
-    [[nodiscard]] Result<Nothing>
+    [[nodiscard]] Task<Result<Nothing>>
     charge_user(RateClass rate, access::Caller const& caller, RateFields& fields) const;
 
 private:
-    [[nodiscard]] Result<Nothing>
-    take(resilience::RateClass const& bucket, std::string_view key, RateFields& fields) const;
+    [[nodiscard]] Task<Result<Nothing>>
+    take(std::span<resilience::Draw const> draws, RateFields& fields) const;
 
     static constexpr std::size_t class_count = 11;
 
-    resilience::RateLimiter& limiter_;
+    resilience::RateLimits& limits_;
     resilience::RateClass anonymous_;
     resilience::RateClass user_;
     resilience::RateClass staff_;

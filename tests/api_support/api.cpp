@@ -97,7 +97,8 @@ struct Api::Parts {
     SilentLog log;
     http::Cors cors{http::CorsSettings{}};
     resilience::RateLimiter limiter{clock, 10'000};
-    http::RateGate rates{wide_limits(), limiter};
+    resilience::LocalRateLimits limits{limiter};
+    http::RateGate rates{wide_limits(), limits};
     resilience::LoadShedder shedder{resilience::ShedOptions{}, clock, random};
     std::optional<http::Router> router;
     std::optional<AnswerCheck> check;
@@ -152,9 +153,9 @@ std::string const& Api::database_url() const {
 void Api::serve(http::Routes routes) {
     parts_->check.emplace(http::openapi_document(routes, "test"));
     parts_->router.emplace(std::move(routes));
-    http::SharedParts const shared{*parts_->router, parts_->cors, parts_->rates, parts_->log};
+    http::SharedParts const shared{*parts_->router, parts_->cors, parts_->log};
     http::WorkerParts const worker{
-        parts_->callers, parts_->route_context, parts_->random, parts_->shedder
+        parts_->callers, parts_->route_context, parts_->rates, parts_->random, parts_->shedder
     };
     parts_->dispatcher = http::make_dispatcher(shared, worker);
 }

@@ -41,9 +41,9 @@ InternalListener::InternalListener(ProcessParts& process, Worker& worker)
     , log_(router_, process.metrics)
     , shedder_(process.settings.limits.shedding, process.clock, process.random)
     , route_context_{worker.route_context()} {
-    http::SharedParts const shared{router_, process.cors, process.rates, log_};
+    http::SharedParts const shared{router_, process.cors, log_};
     http::WorkerParts const parts{
-        worker.modules().authenticator(), route_context_, process.random, shedder_
+        worker.modules().authenticator(), route_context_, worker.rates(), process.random, shedder_
     };
     dispatcher_ = http::make_dispatcher(shared, parts);
     http_server::ServerOptions options;

@@ -56,6 +56,7 @@ ModuleGraph::ModuleGraph(
     pg::Database& database
 )
     : process_(process)
+    , rate_limits_(process.limiter)
     , idempotency_(database, process.clock)
     , transport_(transport_of(process.settings.mail, process.settings.limits))
     , mail_breaker_("mail", process.settings.limits.mail_breaker, process.clock, process.random)
@@ -107,7 +108,7 @@ ModuleGraph::ModuleGraph(
            pools.hasher,
            process.keys,
            access_tokens_,
-           process.limiter,
+           rate_limits_,
            process.random,
            process.clock},
           authentication_settings(process.settings)

@@ -15,6 +15,7 @@
 #include "permissions/permissions_module.hpp"
 #include "pg/database.hpp"
 #include "quests/quests_module.hpp"
+#include "resilience/rate_limits.hpp"
 #include "runs/runs_module.hpp"
 #include "users/users_module.hpp"
 #include "wallets/wallets_module.hpp"
@@ -52,10 +53,13 @@ public:
 
     [[nodiscard]] quests::Quests& quests() { return quests_.facade(); }
 
+    [[nodiscard]] resilience::RateLimits& rate_limits() { return rate_limits_; }
+
     [[nodiscard]] http::IdempotencyKeys& idempotency() { return idempotency_; }
 
 private:
     ProcessParts& process_;
+    resilience::LocalRateLimits rate_limits_;
     idempotency::PostgresIdempotencyKeys idempotency_;
     std::unique_ptr<mail::Transport> transport_;
     resilience::CircuitBreaker mail_breaker_;

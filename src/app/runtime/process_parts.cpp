@@ -51,7 +51,6 @@ ProcessParts::ProcessParts(Settings given)
       )
     , token_keys(load_token_keys(settings, at_start(settings)))
     , limiter(clock)
-    , rates(settings.limits.rates, limiter)
     , cors(cors_settings(settings.http))
     , connections(settings.limits.connections)
     , proxies(trusted_proxies(settings.http)) {}

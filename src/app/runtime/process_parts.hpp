@@ -9,7 +9,6 @@
 #include "crypto/system_random.hpp"
 #include "health/application/ports.hpp"
 #include "http/cors.hpp"
-#include "http/rate_gate.hpp"
 #include "http_server/connection_cap.hpp"
 #include "jwt/key_set.hpp"
 #include "live/local_fanout.hpp"
@@ -42,7 +41,6 @@ struct ProcessParts {
     crypto::KeyRing keys;
     std::shared_ptr<jwt::KeySet const> token_keys;
     resilience::RateLimiter limiter;
-    http::RateGate rates;
     http::Cors cors;
     http_server::ConnectionCap connections;
     http_server::TrustedProxies proxies;

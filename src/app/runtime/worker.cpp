@@ -54,13 +54,14 @@ Worker::Worker(
       )
     , modules_(process, pools, context.get_executor(), database_)
     , route_context_{database_, modules_.idempotency(), process.clock}
+    , rates_(process.settings.limits.rates, modules_.rate_limits())
     , router_(public_routes(modules_, process.settings.service_version))
     , log_(router_, process.metrics)
     , shedder_(process.settings.limits.shedding, process.clock, process.random)
     , heartbeat_(context) {
-    http::SharedParts const shared{router_, process.cors, process.rates, log_};
+    http::SharedParts const shared{router_, process.cors, log_};
     http::WorkerParts const parts{
-        modules_.authenticator(), route_context_, process.random, shedder_
+        modules_.authenticator(), route_context_, rates_, process.random, shedder_
     };
     dispatcher_ = http::make_dispatcher(shared, parts);
     http_server::ServerOptions options;

@@ -4,6 +4,7 @@
 #include "app/runtime/database_observer.hpp"
 #include "app/runtime/module_graph.hpp"
 #include "http/dispatcher.hpp"
+#include "http/rate_gate.hpp"
 #include "http/router.hpp"
 #include "http/telemetry_log.hpp"
 #include "http_server/server.hpp"
@@ -42,6 +43,8 @@ public:
 
     [[nodiscard]] pg::Observer& database_observer() { return observer_; }
 
+    [[nodiscard]] http::RateGate const& rates() const { return rates_; }
+
     [[nodiscard]] http::RouteContext const& route_context() const { return route_context_; }
 
     void stop_heartbeat();
@@ -55,6 +58,7 @@ private:
     pg::Database database_;
     ModuleGraph modules_;
     http::RouteContext route_context_;
+    http::RateGate rates_;
     http::Router router_;
     http::TelemetryLog log_;
     resilience::LoadShedder shedder_;

@@ -184,11 +184,12 @@ protected:
     Router router{test_routes()};
     Cors cors{cors_settings()};
     resilience::RateLimiter limiter{clock};
-    RateGate rates{small_limits(), limiter};
+    resilience::LocalRateLimits limits{limiter};
+    RateGate rates{small_limits(), limits};
     RouteContext context{transactions, keys, clock};
     resilience::LoadShedder shedder{{}, clock, random};
     std::unique_ptr<Dispatcher> dispatcher =
-        make_dispatcher({router, cors, rates, log}, {authenticator, context, random, shedder});
+        make_dispatcher({router, cors, log}, {authenticator, context, rates, random, shedder});
 };
 
 TEST_F(DispatcherTest, UnknownPathIs404BeforeAnythingElse) {

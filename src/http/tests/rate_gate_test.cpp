@@ -2,6 +2,7 @@
 #include "http/errors.hpp"
 #include "http/rate_gate.hpp"
 #include "http/tests/fakes.hpp"
+#include "support/wait.hpp"
 
 #include <gtest/gtest.h>
 
@@ -37,50 +38,51 @@ protected:
 
     test::FakeClock clock;
     resilience::RateLimiter limiter{clock};
-    RateGate gate{small_limits(), limiter};
+    resilience::LocalRateLimits limits{limiter};
+    RateGate gate{small_limits(), limits};
     RateFields fields;
 };
 
 TEST_F(RateGateTest, RefusesAnAddressThatAsksTooOften) {
     auto const request = from("192.0.2.1");
-    EXPECT_TRUE(gate.charge_anonymous(request, fields));
-    EXPECT_TRUE(gate.charge_anonymous(request, fields));
-    auto const refused = gate.charge_anonymous(request, fields);
+    EXPECT_TRUE(test::wait(gate.charge_anonymous(request, fields)));
+    EXPECT_TRUE(test::wait(gate.charge_anonymous(request, fields)));
+    auto const refused = test::wait(gate.charge_anonymous(request, fields));
     ASSERT_FALSE(refused);
     EXPECT_TRUE(refused.error().is(too_many_requests));
     EXPECT_EQ(refused.error().retry_after, seconds{1});
-    EXPECT_TRUE(gate.charge_anonymous(from("192.0.2.2"), fields));
+    EXPECT_TRUE(test::wait(gate.charge_anonymous(from("192.0.2.2"), fields)));
     clock.advance(seconds{1});
-    EXPECT_TRUE(gate.charge_anonymous(request, fields));
+    EXPECT_TRUE(test::wait(gate.charge_anonymous(request, fields)));
 }
 
 TEST_F(RateGateTest, ClassesOfAddressesCountSeparately) {
     auto const request = from("192.0.2.1");
-    EXPECT_TRUE(gate.charge_address_class(RateClass::login, request, fields));
-    EXPECT_FALSE(gate.charge_address_class(RateClass::login, request, fields));
-    EXPECT_TRUE(gate.charge_address_class(RateClass::code_check, request, fields));
-    EXPECT_TRUE(gate.charge_address_class(RateClass::registration, request, fields));
-    EXPECT_TRUE(gate.charge_address_class(RateClass::mail, request, fields));
+    EXPECT_TRUE(test::wait(gate.charge_address_class(RateClass::login, request, fields)));
+    EXPECT_FALSE(test::wait(gate.charge_address_class(RateClass::login, request, fields)));
+    EXPECT_TRUE(test::wait(gate.charge_address_class(RateClass::code_check, request, fields)));
+    EXPECT_TRUE(test::wait(gate.charge_address_class(RateClass::registration, request, fields)));
+    EXPECT_TRUE(test::wait(gate.charge_address_class(RateClass::mail, request, fields)));
     for (int i = 0; i < 5; ++i)
-        EXPECT_TRUE(gate.charge_address_class(RateClass::money, request, fields));
+        EXPECT_TRUE(test::wait(gate.charge_address_class(RateClass::money, request, fields)));
 }
 
 TEST_F(RateGateTest, UsersDrawFromTheirOwnBucketAndThatOfTheRoute) {
     auto const player = user(0);
-    EXPECT_TRUE(gate.charge_user(RateClass::money, player, fields));
-    EXPECT_FALSE(gate.charge_user(RateClass::money, player, fields));
-    EXPECT_FALSE(gate.charge_user(RateClass::general, player, fields));
+    EXPECT_TRUE(test::wait(gate.charge_user(RateClass::money, player, fields)));
+    EXPECT_FALSE(test::wait(gate.charge_user(RateClass::money, player, fields)));
+    EXPECT_FALSE(test::wait(gate.charge_user(RateClass::general, player, fields)));
 }
 
 TEST_F(RateGateTest, StaffHaveMore) {
     auto const manager = user(1);
     for (int i = 0; i < 3; ++i)
-        EXPECT_TRUE(gate.charge_user(RateClass::general, manager, fields));
-    EXPECT_FALSE(gate.charge_user(RateClass::general, manager, fields));
+        EXPECT_TRUE(test::wait(gate.charge_user(RateClass::general, manager, fields)));
+    EXPECT_FALSE(test::wait(gate.charge_user(RateClass::general, manager, fields)));
 }
 
 TEST_F(RateGateTest, FieldsNameEveryBucket) {
-    EXPECT_TRUE(gate.charge_user(RateClass::money, user(0), fields));
+    EXPECT_TRUE(test::wait(gate.charge_user(RateClass::money, user(0), fields)));
     Fields headers;
     fields.append_to(headers);
     Fields const expected{

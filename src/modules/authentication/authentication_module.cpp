@@ -23,7 +23,7 @@ struct AuthenticationModule::Parts {
          with.keys,
          with.access_tokens,
          with.notifications,
-         with.limiter,
+         with.limits,
          with.random,
          with.clock},
         settings
@@ -38,7 +38,7 @@ struct AuthenticationModule::Parts {
          sessions,
          codes,
          with.outbox,
-         with.limiter,
+         with.limits,
          with.clock},
         settings
     };

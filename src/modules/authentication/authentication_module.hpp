@@ -9,13 +9,13 @@
 #include "mail/outbox.hpp"
 #include "notifications/notifications.hpp"
 #include "pg/database.hpp"
-#include "resilience/rate_limiter.hpp"
+#include "resilience/rate_limits.hpp"
 
 #include <memory>
 
 namespace qc::authentication {
 
-/// Everything must outlive the module. Hasher, keys and limiter may be shared by workers.
+/// Everything must outlive the module. Hasher and keys may be shared by workers.
 struct AuthenticationServices {
     pg::Database& database;
     users::Users& users;
@@ -25,7 +25,7 @@ struct AuthenticationServices {
     crypto::PasswordHasher& hasher;
     crypto::KeyRing const& keys;
     jwt::AccessTokens const& access_tokens;
-    resilience::RateLimiter& limiter;
+    resilience::RateLimits& limits;
     Random& random;
     Clock const& clock;
 };

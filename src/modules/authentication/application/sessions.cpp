@@ -78,7 +78,9 @@ Task<Result<Tokens>> Sessions::refresh(Transaction& transaction, std::string tok
     auto const key = key_of(*session);
     if (!key || !presented->is_made_with(*key)) co_return invalid_refresh_token;
     // Only real tokens count, so nobody else can use the limit of a session up.
-    auto const decision = with_.limiter.take(refresh_limit(settings_.throttle), session->id.text());
+    auto const decision = co_await resilience::take_one(
+        with_.limits, refresh_limit(settings_.throttle), session->id.text()
+    );
     if (!decision.allowed) co_return wait_and_retry(too_many_requests, decision.retry_after);
     auto const meaning =
         classify(session->state, presented->generation, with_.clock.now(), settings_.sessions);

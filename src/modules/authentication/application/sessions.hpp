@@ -10,7 +10,7 @@
 #include "crypto/key_ring.hpp"
 #include "jwt/access_tokens.hpp"
 #include "notifications/notifications.hpp"
-#include "resilience/rate_limiter.hpp"
+#include "resilience/rate_limits.hpp"
 #include "users/users.hpp"
 
 namespace qc::authentication {
@@ -28,7 +28,7 @@ struct SessionServices {
     crypto::KeyRing const& keys;
     jwt::AccessTokens const& access_tokens;
     notifications::Notifications& notifications;
-    resilience::RateLimiter& limiter;
+    resilience::RateLimits& limits;
     Random& random;
     Clock const& clock;
 };

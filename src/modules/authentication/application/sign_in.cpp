@@ -30,7 +30,7 @@ Bytes throttle_key_of(std::string_view login) {
 Task<Result<Attempt>> SignIn::admit(std::string login, Origin origin) {
     auto const now = with_.clock.now();
     auto const limit = address_limit(settings_.throttle);
-    auto const decision = with_.limiter.take(limit, origin.network);
+    auto const decision = co_await resilience::take_one(with_.limits, limit, origin.network);
     if (!decision.allowed) {
         log_security("login_throttled", Severity::medium, std::nullopt, origin.address);
         co_return wait_and_retry(too_many_attempts, decision.retry_after);
@@ -38,7 +38,7 @@ Task<Result<Attempt>> SignIn::admit(std::string login, Origin origin) {
     auto const attempt =
         co_await with_.throttle.count(throttle_key_of(login), settings_.throttle, now);
     if (!attempt.delayed_until) co_return attempt;
-    with_.limiter.refund(limit, origin.network);
+    with_.limits.refund({&limit, origin.network});
     log_security("login_throttled", Severity::medium, std::nullopt, origin.address);
     auto const wait = std::chrono::ceil<std::chrono::seconds>(*attempt.delayed_until - now);
     co_return wait_and_retry(too_many_attempts, wait);
@@ -66,7 +66,8 @@ SignIn::judge_or_uncount(Credentials credentials, Bytes key, std::string network
     } catch (Unavailable const&) {
         failure = std::current_exception();
     }
-    with_.limiter.refund(address_limit(settings_.throttle), network);
+    auto const limit = address_limit(settings_.throttle);
+    with_.limits.refund({&limit, network});
     co_await with_.throttle.uncount(std::move(key));
     std::rethrow_exception(failure);
 }
@@ -129,7 +130,8 @@ Task<Result<Tokens>> SignIn::operator()(Credentials credentials, Origin origin) 
     auto judged = co_await judge_or_uncount(credentials, key, origin.network);
     if (!judged.verdict.matches)
         co_return co_await refuse(std::move(judged), attempt, std::move(origin.address));
-    with_.limiter.refund(address_limit(settings_.throttle), origin.network);
+    auto const limit = address_limit(settings_.throttle);
+    with_.limits.refund({&limit, origin.network});
     co_await with_.throttle.forget(key);
     if (!judged.account->is_active) co_return access::inactive_user;
     if (settings_.require_verified && !judged.account->is_verified)

@@ -22,7 +22,7 @@ struct SignInServices {
     Sessions& sessions;
     Codes& codes;
     mail::Outbox& outbox;
-    resilience::RateLimiter& limiter;
+    resilience::RateLimits& limits;
     Clock const& clock;
 };
 

@@ -36,6 +36,7 @@ void AuthenticationTest::SetUp() {
     ApiTest::SetUp();
     if (IsSkipped()) return;
     limiter_ = std::make_unique<resilience::RateLimiter>(api().clock(), 1000);
+    limits_ = std::make_unique<resilience::LocalRateLimits>(*limiter_);
     access_tokens_ = std::make_unique<jwt::AccessTokens>(
         test_keys(), jwt::TokenScope{"https://questcity.test", "questcity"}
     );
@@ -57,7 +58,7 @@ void AuthenticationTest::start() {
             crowded_hasher_,
             keys_,
             *access_tokens_,
-            *limiter_,
+            *limits_,
             api().random(),
             api().clock()
         },

@@ -151,6 +151,7 @@ private:
     LinkedFiles files_;
     RecordedWallets wallets_;
     std::unique_ptr<resilience::RateLimiter> limiter_;
+    std::unique_ptr<resilience::LocalRateLimits> limits_;
     std::unique_ptr<jwt::AccessTokens> access_tokens_;
     std::unique_ptr<MemoryOutbox> outbox_;
     std::unique_ptr<users::UsersModule> users_;
