@@ -182,9 +182,7 @@ Task<std::optional<Turn>> PostgresRuns::lock_turn(
     Transaction& transaction, RunId run, PointId point, UserId user, Instant now
 ) {
     auto all = game_queries(run);
-    all.emplace_back(
-        sql::wrong_answers_since, parameters(run, point, user, now - wrong_answer_window)
-    );
+    all.emplace_back(sql::wrong_answers_since, parameters(user, point, now - wrong_answer_window));
     all.emplace_back(sql::last_fix, parameters(user));
     auto const answers = co_await database_.execute_together(transaction, std::move(all));
     auto game = game_from(answers, now);

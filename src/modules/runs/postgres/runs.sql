@@ -29,10 +29,10 @@ where rp.run_id = $1
 select hint_id from run_hint where run_id = $1
 
 -- name: wrong_answers_since
+-- In any run: starting the quest again gives no new tries.
 select created_at
 from run_checkin
-where run_id = $1 and point_id = $2 and user_id = $3 and created_at > $4
-  and reason = 'WRONG_ANSWER'
+where user_id = $1 and point_id = $2 and created_at > $3 and reason = 'WRONG_ANSWER'
 order by created_at
 
 -- name: last_fix

@@ -103,6 +103,26 @@ TEST_F(Starting, FiveUnfinishedRunsAtMost) {
     EXPECT_EQ(sixth.at("/details/max"), 5);
 }
 
+TEST_F(Starting, GivesNoNewTriesAtAPoint) {
+    QuestSeed seed;
+    seed.points = {PointSeed{"Safe"}, PointSeed{"End"}};
+    seed.points[0].code = "007";
+    auto const quest = make_quest(seed);
+    auto const safe = points_of(quest).front();
+    auto const owner = player();
+    auto const first = start(quest, owner);
+    for (int i = 0; i < 10; ++i) {
+        auto const wrong = check_in(first, safe, R"("answer":{"code":"1"})", owner);
+        EXPECT_EQ(wrong.code(), "WRONG_ANSWER");
+    }
+    ASSERT_EQ(change(first, "abandon", owner).status, 200);
+    auto const second = start(quest, owner);
+    std::string const right = R"("answer":{"code":"007"})";
+    EXPECT_EQ(check_in(second, safe, right, owner).code(), "TOO_MANY_ATTEMPTS");
+    api().clock().advance(std::chrono::minutes{15});
+    EXPECT_EQ(check_in(second, safe, right, owner).status, 201);
+}
+
 TEST_F(Starting, OverdueRunsDoNotStandInTheWay) {
     auto const owner = player();
     auto const quest = simple_quest();
