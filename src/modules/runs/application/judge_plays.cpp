@@ -37,6 +37,15 @@ bool has_any(Game const& game, PointState state) {
     return std::ranges::count(game.points, state, &PointProgress::state) > 0;
 }
 
+std::optional<std::int16_t> part_of(PlayedRoute const& route, StoredCheckin const& checkin) {
+    if (!checkin.place) return std::nullopt;
+    for (auto const& point : route.points) {
+        auto const place = std::ranges::find(point.places, *checkin.place, &Place::id);
+        if (place != point.places.end()) return place->part;
+    }
+    return std::nullopt;
+}
+
 Error amount_too_high(std::int32_t most) {
     std::vector<Problem> problems;
     problems.push_back(
@@ -50,28 +59,30 @@ Error amount_too_high(std::int32_t most) {
 } // namespace
 
 Task<void>
-ReviewCheckin::apply(Transaction& transaction, Game& game, PointId point, bool accepted) {
+ReviewCheckin::apply(Transaction& transaction, Game& game, PointId point, PhotoReview review) {
     auto const found = std::ranges::find(game.points, point, &PointProgress::point);
-    if (found == game.points.end() || found->state != PointState::review) co_return;
-    found->state = accepted ? PointState::passed : PointState::failed;
+    if (found == game.points.end()) co_return;
+    *found = after_review(*std::move(found), review);
     auto const progress = *found;
     co_await services_.runs.update_point(transaction, game.run.id, progress);
-    if (accepted || game.run.status != RunStatus::finished) co_return;
+    if (review.accepted || game.run.status != RunStatus::finished) co_return;
     auto const settlement = co_await services_.runs.settlement(transaction, game.run.id);
     game.run.score = score_of(game, settlement.tally);
     co_await services_.runs.update(transaction, game.run);
 }
 
-Task<Result<Nothing>>
-ReviewCheckin::pay_waiting(Transaction& transaction, Game const& game, Decision decision) {
-    auto const route = co_await services_.routes.get(transaction, game.run.quest, game.run.version);
+Task<Result<Nothing>> ReviewCheckin::pay_waiting(
+    Transaction& transaction, Game const& game, PlayedRoute const& route, Decision decision
+) {
     bool const clean = game.run.status == RunStatus::finished &&
                        !has_any(game, PointState::review) && !has_any(game, PointState::failed);
-    if (!clean || !route->shown.auto_accrual || game.run.answers_revealed) co_return nothing;
+    if (!clean || !route.shown.auto_accrual || game.run.answers_revealed) co_return nothing;
     auto const waiting = co_await services_.runs.lock_photo_requests(transaction, game.run.id);
     for (auto const& request : waiting) {
         QC_CHECK(co_await services_.settle_run.pay_request(transaction, request));
         co_await services_.runs.decide(transaction, request, decision);
+        auto notice = reward_notice(request, true);
+        co_await services_.notifications.notify(transaction, std::move(notice));
     }
     co_return nothing;
 }
@@ -88,8 +99,11 @@ Task<Result<CheckinView>> ReviewCheckin::operator()(Transaction& transaction, Co
 
     Decision const decision{command.staff, now, command.accepted, command.comment};
     co_await services_.runs.review(transaction, command.checkin, decision);
-    co_await apply(transaction, *game, checkin->point, command.accepted);
-    QC_CHECK(co_await pay_waiting(transaction, *game, decision));
+    auto const route =
+        co_await services_.routes.get(transaction, game->run.quest, game->run.version);
+    PhotoReview const review{command.accepted, part_of(*route, *checkin), checkin->others_wait};
+    co_await apply(transaction, *game, checkin->point, review);
+    QC_CHECK(co_await pay_waiting(transaction, *game, *route, decision));
     auto notice = review_notice(*checkin, command.run, command.accepted);
     co_await services_.notifications.notify(transaction, std::move(notice));
     co_return co_await services_.queries.checkin(transaction, command.checkin);

@@ -34,9 +34,10 @@ public:
 
 private:
     [[nodiscard]] Task<void>
-    apply(Transaction& transaction, Game& game, PointId point, bool accepted);
-    [[nodiscard]] Task<Result<Nothing>>
-    pay_waiting(Transaction& transaction, Game const& game, Decision decision);
+    apply(Transaction& transaction, Game& game, PointId point, PhotoReview review);
+    [[nodiscard]] Task<Result<Nothing>> pay_waiting(
+        Transaction& transaction, Game const& game, PlayedRoute const& route, Decision decision
+    );
 
     StaffServices services_;
 };

@@ -110,8 +110,11 @@ struct Decision {
 struct StoredCheckin {
     CheckinId id;
     PointId point;
+    std::optional<PlaceSettingsId> place;
     UserId user;
     std::string status;
+    /// Photos of other parts of the point are not reviewed yet.
+    bool others_wait = false;
 };
 
 struct Player {

@@ -45,6 +45,16 @@ after_checkin(PointProgress progress, Point const& point, Place const* place, Pa
     return progress;
 }
 
+PointProgress after_review(PointProgress progress, PhotoReview const& review) {
+    if (progress.state == PointState::review) {
+        if (!review.accepted) progress.state = PointState::failed;
+        if (review.accepted && !review.others_wait) progress.state = PointState::passed;
+    } else if (progress.state == PointState::current && !review.accepted && review.part) {
+        std::erase(progress.parts_collected, *review.part);
+    }
+    return progress;
+}
+
 bool is_behind(PointProgress const& progress) {
     return progress.state != PointState::current && progress.state != PointState::locked;
 }

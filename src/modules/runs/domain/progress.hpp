@@ -41,6 +41,19 @@ struct Passage {
 [[nodiscard]] PointProgress
 after_checkin(PointProgress progress, Point const& point, Place const* place, Passage passage);
 
+/// What staff say of one photo.
+struct PhotoReview {
+    bool accepted = false;
+    /// The part that came with the photo.
+    std::optional<std::int16_t> part;
+    /// Photos of other parts of the point are not reviewed yet.
+    bool others_wait = false;
+};
+
+/// The point passes with its last accepted photo and fails with a rejected one; while parts are
+/// missing, a rejected photo only gives its part back.
+[[nodiscard]] PointProgress after_review(PointProgress progress, PhotoReview const& review);
+
 /// The run goes on behind this point.
 [[nodiscard]] bool is_behind(PointProgress const& progress);
 

@@ -38,11 +38,13 @@ BOOST_DESCRIBE_STRUCT(RequestRow, (), (id, run_id, user_id, quest_id, amount, st
 struct CheckinRow {
     CheckinId id;
     PointId point_id;
+    std::optional<PlaceSettingsId> place_id;
     UserId user_id;
     std::string status;
+    bool others_wait = false;
 };
 
-BOOST_DESCRIBE_STRUCT(CheckinRow, (), (id, point_id, user_id, status))
+BOOST_DESCRIBE_STRUCT(CheckinRow, (), (id, point_id, place_id, user_id, status, others_wait))
 
 RewardRequest request_of(RequestRow const& row) {
     return {row.id, row.run_id, row.user_id, row.quest_id, row.amount, row.status, row.is_own_run};
@@ -118,7 +120,9 @@ PostgresRuns::find_checkin(Transaction& transaction, RunId run, CheckinId checki
         co_await database_.execute(transaction, sql::find_checkin, parameters(run, checkin));
     auto const row = pg::row_as<CheckinRow>(rows);
     if (!row) co_return std::nullopt;
-    co_return StoredCheckin{row->id, row->point_id, row->user_id, row->status};
+    co_return StoredCheckin{
+        row->id, row->point_id, row->place_id, row->user_id, row->status, row->others_wait
+    };
 }
 
 Task<void> PostgresRuns::review(Transaction& transaction, CheckinId checkin, Decision decision) {

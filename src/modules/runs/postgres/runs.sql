@@ -140,7 +140,12 @@ insert into run_hint (run_id, hint_id, user_id, cost, created_at) values ($1, $2
 select p.credits from "user" u join profile p on p.id = u.profile_id where u.id = $1
 
 -- name: find_checkin
-select id, point_id, user_id, status from run_checkin where run_id = $1 and id = $2
+select c.id, c.point_id, c.place_id, c.user_id, c.status,
+       exists (select from run_checkin o
+               where o.run_id = c.run_id and o.point_id = c.point_id and o.id <> c.id
+                 and o.status = 'review') as others_wait
+from run_checkin c
+where c.run_id = $1 and c.id = $2
 
 -- name: review_checkin
 update run_checkin

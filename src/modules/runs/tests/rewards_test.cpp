@@ -211,7 +211,9 @@ TEST_F(PhotoReviews, AcceptedPhotoPaysTheReward) {
     EXPECT_EQ(balance_of(owner), 20);
     EXPECT_EQ(shown(run, owner).at("/reward/state"), "paid");
     EXPECT_EQ(text("select status from reward_request"), "approved");
-    EXPECT_EQ(notices.sent.back().type, "checkin_reviewed");
+    auto const sent = notices.sent.size();
+    EXPECT_EQ(notices.sent[sent - 2].type, "reward_approved");
+    EXPECT_EQ(notices.sent[sent - 1].type, "checkin_reviewed");
     EXPECT_EQ(review(true, moderator).code(), "INVALID_STATE");
     expect_balanced_books();
 }
@@ -229,6 +231,71 @@ TEST_F(PhotoReviews, RejectedPhotoFailsThePointAndLeavesTheRewardToStaff) {
         text("select review_comment from run_checkin where reviewed_by is not null"), "blurred"
     );
     EXPECT_EQ(balance_of(owner), 0);
+}
+
+/// An artefact of two parts, each collected with a photo.
+class PhotosOfParts : public PhotoReviews {
+protected:
+    void SetUp() override {
+        PhotoReviews::SetUp();
+        if (IsSkipped()) return;
+        PointSeed artefact{"Artefact", 2};
+        artefact.file = "points/amphora.png";
+        artefact.is_divide = true;
+        artefact.latitudes = {51.5, 51.51};
+        QuestSeed seed;
+        seed.manual_photo_review = true;
+        seed.points = {artefact, PointSeed{"End"}};
+        auto const quest = make_quest(seed);
+        point = points_of(quest).front();
+        owner = player();
+        moderator = staff();
+        run = start(quest, owner);
+    }
+
+    /// Id of the check-in.
+    std::string collect(double latitude) {
+        auto const answer =
+            check_in(run, point, at(latitude) + R"(,"answer":{"photo":"me.jpg"})", owner);
+        api().clock().advance(std::chrono::minutes{10});
+        return std::to_string(answer.at("/checkin/id").as_int64());
+    }
+
+    std::string state() {
+        return text("select state from run_point where point_id = " + std::to_string(point.value));
+    }
+
+    PointId point;
+};
+
+TEST_F(PhotosOfParts, PassWithTheLastAcceptedOne) {
+    auto const first = collect(51.5);
+    auto const second = collect(51.51);
+    checkin = first;
+    ASSERT_EQ(review(true, moderator).status, 200);
+    EXPECT_EQ(state(), "review");
+    checkin = second;
+    ASSERT_EQ(review(true, moderator).status, 200);
+    EXPECT_EQ(state(), "passed");
+}
+
+TEST_F(PhotosOfParts, FailWithOneRejectedOne) {
+    auto const first = collect(51.5);
+    checkin = collect(51.51);
+    ASSERT_EQ(review(false, moderator).status, 200);
+    EXPECT_EQ(state(), "failed");
+    checkin = first;
+    ASSERT_EQ(review(true, moderator).status, 200);
+    EXPECT_EQ(state(), "failed");
+}
+
+TEST_F(PhotosOfParts, RejectedPartIsCollectedAnew) {
+    checkin = collect(51.5);
+    ASSERT_EQ(review(false, moderator).status, 200);
+    EXPECT_EQ(state(), "current");
+    EXPECT_EQ(
+        number("select cardinality(parts_collected) from run_point where state = 'current'"), 0
+    );
 }
 
 TEST_F(PhotoReviews, OnlyStaffWhoDoNotPlayReview) {
