@@ -102,6 +102,9 @@ http::RouteSpec grant_spec() {
         money_spec("/grants", "Give or take credits as staff", Permission::edit_user_profiles);
     spec.access = std::move(spec.access).where("not for self unless ADMIN");
     spec.errors.push_back(&user_not_found);
+    // Staff have their own limit; the tight one is for players who spend.
+    spec.rate = http::RateClass::general;
+    spec.priority = http::Priority::money;
     return spec;
 }
 

@@ -189,6 +189,15 @@ TEST_F(WalletRoutes, GrantNeverPassesTheCap) {
     EXPECT_EQ(api().post(grants, grant_to(user, 1), &staff).code(), "INVALID_STATE");
 }
 
+TEST_F(WalletRoutes, LimitOfSpendingIsForPlayersAndNotForGrants) {
+    auto const user = player(100);
+    auto const staff = admin();
+    auto const grant = api().post(grants, grant_to(user, 1), &staff);
+    EXPECT_EQ(grant.header("RateLimit-Policy").find("money"), std::string::npos);
+    auto const month = api().post("/api/v1/wallet/subscription", R"({"months":1})", &user);
+    EXPECT_NE(month.header("RateLimit-Policy").find("money"), std::string::npos);
+}
+
 TEST_F(WalletRoutes, UnknownWalletsAreNotFound) {
     auto const staff = admin();
     access::Caller nobody;
