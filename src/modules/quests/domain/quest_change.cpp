@@ -135,6 +135,23 @@ void set_answer(AuthoredPoint& point, PointChange const& change) {
     set(point.hidden, change.hidden);
 }
 
+/// What the form of a request cannot see: elements that are added to those that are stored.
+void check_size(
+    std::vector<Problem>& problems, std::size_t size, std::size_t most, std::vector<PlaceStep> where
+) {
+    if (size <= most) return;
+    problems.push_back(
+        {std::move(where),
+         "List should have at most " + std::to_string(most) + " items after validation",
+         "too_long"}
+    );
+}
+
+std::vector<PlaceStep> below(std::vector<PlaceStep> where, char const* member) {
+    where.emplace_back(std::string(member));
+    return where;
+}
+
 Result<Nothing> apply_point(AuthoredPoint& point, PointChange const& change) {
     set(point.name, change.name);
     set(point.description, change.description);
@@ -149,6 +166,8 @@ Result<Nothing> apply_point(AuthoredPoint& point, PointChange const& change) {
     std::pair const hint_rule(change.replaces, &hint_not_found);
     QC_CHECK_NOW(apply_list(point.hints, change.hints, hint_rule, apply_hint));
     auto problems = place_problems(point, change.where);
+    check_size(problems, point.places.size(), max_places, below(change.where, "places"));
+    check_size(problems, point.hints.size(), max_hints, below(change.where, "hints"));
     if (!problems.empty()) return invalid_input(std::move(problems));
     return nothing;
 }
@@ -214,6 +233,9 @@ Result<Nothing> apply(AuthoredQuest& quest, QuestChange const& change) {
     if (!deleted) return deleted.error();
     std::pair const merch_rule(change.replaces, &merch_not_found);
     QC_CHECK_NOW(apply_list(quest.merch, change.merch, merch_rule, apply_merch));
+    std::vector<PlaceStep> const body{std::string("body")};
+    check_size(problems, quest.points.size(), max_points, below(body, "points"));
+    check_size(problems, quest.merch.size(), max_merch, below(body, "merch"));
     if (!problems.empty()) return invalid_input(std::move(problems));
     if (*deleted > 0 && quest.status == Status::published && quest.points.size() < 2)
         return insufficient_points;

@@ -86,9 +86,15 @@ struct QuestChange {
     std::vector<MerchChange> merch;
 };
 
+inline constexpr std::size_t max_points = 100;
+inline constexpr std::size_t max_merch = 20;
+inline constexpr std::size_t max_places = 20;
+inline constexpr std::size_t max_hints = 10;
+
 /// Changes the quest and renumbers its points. Refuses with POINT_/PLACE_SETTINGS_/HINT_/
 /// MERCH_NOT_FOUND for ids of others, INSUFFICIENT_POINTS, INSUFFICIENT_PLACES_PREFERENCES, and
-/// 422 with all problems of the places of the changed points; the quest is then undefined.
+/// 422 with all problems of the changed points and of lists that became too long; the quest is
+/// then undefined.
 [[nodiscard]] Result<Nothing> apply(AuthoredQuest& quest, QuestChange const& change);
 
 } // namespace qc::quests

@@ -104,6 +104,30 @@ TEST(QuestChange, RefusesIdsOfOthers) {
     EXPECT_TRUE(apply(subject, inner).error().is(place_settings_not_found));
 }
 
+TEST(QuestChange, RefusesListsThatGrowTooLong) {
+    auto subject = quest();
+    QuestChange change;
+    change.points.resize(97);
+    change.merch.resize(19);
+    ASSERT_TRUE(apply(subject, change));
+    EXPECT_EQ(subject.points.size(), 100U);
+    EXPECT_EQ(subject.merch.size(), 20U);
+    change.points.resize(2);
+    change.points[0].where = {std::string("body"), std::string("points"), std::int64_t{0}};
+    change.points[0].id = PointId{11};
+    change.points[0].hints.resize(11);
+    change.merch.resize(1);
+    auto const refused = apply(subject, change);
+    ASSERT_FALSE(refused);
+    auto const& problems = refused.error().problems;
+    ASSERT_EQ(problems.size(), 3U);
+    EXPECT_EQ(problems[0].where.back(), PlaceStep{std::string("hints")});
+    EXPECT_EQ(problems[1].where.back(), PlaceStep{std::string("points")});
+    EXPECT_EQ(problems[1].message, "List should have at most 100 items after validation");
+    EXPECT_EQ(problems[2].where.back(), PlaceStep{std::string("merch")});
+    EXPECT_EQ(problems[2].type, "too_long");
+}
+
 TEST(QuestChange, KeepsTwoPointsOfAPublishedQuest) {
     auto subject = quest();
     QuestChange change;
