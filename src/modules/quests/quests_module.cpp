@@ -27,7 +27,7 @@ struct QuestsModule::Parts {
         , search(search_queries, SearchCursors(given.keys, given.random), given.clock)
         , references(reference_store, given.files, given.database)
         , authoring({quest_store, given.files, given.clock, given.random})
-        , lifecycle({quest_store, given.files, given.notifications, given.clock}) {}
+        , lifecycle({quest_store, given.files, given.notifications, given.clock, given.random}) {}
 
     [[nodiscard]] AuthoringRoutes authors() {
         return {authoring, lifecycle, reading, quest_queries, services.files, services.database};

@@ -71,10 +71,7 @@ Task<Result<AuthoredQuest>> QuestAuthoring::lock(Transaction& transaction, Editi
 Task<Result<Nothing>> QuestAuthoring::complete(Transaction& transaction, AuthoredQuest& quest) {
     auto const known = co_await store_.references(transaction, quest);
     QC_CHECK(check_references(quest, known));
-    for (auto& point : quest.points) {
-        if (point.kind == ActivityKind::qr && !point.qr_secret)
-            point.qr_secret = new_qr_secret(random_);
-    }
+    add_qr_secrets(quest.points, random_);
     co_return nothing;
 }
 

@@ -2,6 +2,7 @@
 #include "quests/application/quest_lifecycle.hpp"
 
 #include "quests/application/authoring_rights.hpp"
+#include "quests/application/qr_secret.hpp"
 #include "quests/domain/write_errors.hpp"
 #include "quests/quests.hpp"
 
@@ -43,6 +44,11 @@ Task<Result<AuthoredQuest>> QuestLifecycle::take_step(Transaction& transaction, 
     QC_CHECK(check_may_take(command.caller, *before, command.step));
     auto after = *before;
     QC_CHECK(take(after, command.step, parts_.clock.now()));
+    if (after.status == Status::published) {
+        // An activity may have become one of printed codes after its points were written.
+        add_qr_secrets(after.points, parts_.random);
+        if (after.points != before->points) ++after.version;
+    }
     if (command.step == Step::reject) after.reject_reason = command.reason;
     QC_TRY(auto stored, co_await parts_.store.save(transaction, *before, after));
     co_await tell_author(transaction, command, stored);

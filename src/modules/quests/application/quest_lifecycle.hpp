@@ -3,6 +3,7 @@
 
 #include "access/caller.hpp"
 #include "core/clock.hpp"
+#include "core/random.hpp"
 #include "files/files.hpp"
 #include "notifications/notifications.hpp"
 #include "quests/application/quest_store.hpp"
@@ -18,6 +19,7 @@ public:
         files::Files& files;
         notifications::Notifications& notifications;
         Clock const& clock;
+        Random& random;
     };
 
     explicit QuestLifecycle(Parts const& parts) : parts_(parts) {}

@@ -52,6 +52,15 @@ TEST_F(LifecycleRoutes, PublishNothingThatCannotBePlayed) {
     EXPECT_EQ(step(quest, "publish", admin).code(), "QUEST_NOT_PUBLISHABLE");
 }
 
+TEST_F(LifecycleRoutes, PublishingMakesSecretsThatAreMissing) {
+    auto const quest = draft("Old town");
+    api().session().run("update activity set kind = 'qr' where id = (select type_id from point "
+                        "order by \"order\" desc limit 1)");
+    ASSERT_EQ(step(quest, "publish", admin).status, 200);
+    EXPECT_EQ(sql("select count(*) from point where qr_secret is not null"), "1");
+    EXPECT_EQ(sql("select version from quest"), "2");
+}
+
 TEST_F(LifecycleRoutes, BelongToTheirPeople) {
     auto const quest = draft("Old town");
     EXPECT_EQ(step(quest, "submit", other_author).code(), "QUEST_NOT_FOUND");
