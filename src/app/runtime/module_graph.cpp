@@ -58,6 +58,7 @@ ModuleGraph::ModuleGraph(
     : process_(process)
     , rate_limits_(process.limiter)
     , idempotency_(database, process.clock)
+    , audit_({executor, database, process.clock})
     , transport_(transport_of(process.settings.mail, process.settings.limits))
     , mail_breaker_("mail", process.settings.limits.mail_breaker, process.clock, process.random)
     , sender_(

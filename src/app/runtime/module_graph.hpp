@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/runtime/process_parts.hpp"
+#include "audit/audit_module.hpp"
 #include "authentication/authentication_module.hpp"
 #include "core/job.hpp"
 #include "files/files_module.hpp"
@@ -57,10 +58,13 @@ public:
 
     [[nodiscard]] http::IdempotencyKeys& idempotency() { return idempotency_; }
 
+    [[nodiscard]] audit::AuditModule& audit() { return audit_; }
+
 private:
     ProcessParts& process_;
     resilience::LocalRateLimits rate_limits_;
     idempotency::PostgresIdempotencyKeys idempotency_;
+    audit::AuditModule audit_;
     std::unique_ptr<mail::Transport> transport_;
     resilience::CircuitBreaker mail_breaker_;
     mail::Sender sender_;

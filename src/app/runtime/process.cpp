@@ -26,6 +26,7 @@ namespace qc::app {
 namespace {
 
 constexpr std::chrono::seconds internal_drain_limit{1};
+constexpr std::chrono::milliseconds audit_settle_limit{2000};
 
 void require_current_schema(std::string const& url) {
     auto const problems = pg::verify_migrations(url);
@@ -173,6 +174,7 @@ private:
         if (&worker == &first() && internal_) {
             co_await internal_->server().drain(internal_drain_limit);
         }
+        co_await worker.modules().audit().settle(audit_settle_limit);
         worker.stop_heartbeat();
         worker.context().stop();
     }

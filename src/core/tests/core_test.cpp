@@ -3,6 +3,7 @@
 #include "core/id.hpp"
 #include "core/page.hpp"
 #include "core/result.hpp"
+#include "core/shortened_address.hpp"
 #include "core/text.hpp"
 #include "core/uuid.hpp"
 
@@ -61,6 +62,12 @@ TEST(Clock, RefusesWhatIsNoTime) {
           "-026-01-31T10:00:00Z"}) {
         EXPECT_FALSE(parse_rfc3339(text)) << text;
     }
+}
+
+TEST(Address, IsShortenedForDisplay) {
+    EXPECT_EQ(shortened_address("203.0.113.77"), "203.0.113.0");
+    EXPECT_EQ(shortened_address("2001:db8:1:2:3:4:5:6"), "2001:db8:1::");
+    EXPECT_EQ(shortened_address("no address"), std::nullopt);
 }
 
 TEST(Text, CountsCodePointsAndKnowsUtf8) {

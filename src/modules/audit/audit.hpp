@@ -12,11 +12,11 @@ namespace qc::audit {
 
 /// One row of the append-only log; the fields are those of http-api.md 11.
 struct Act {
-    std::optional<UserId> actor;
+    std::optional<UserId> actor = {};
     /// Such as "user.lock": what it was done to, what was done.
-    std::string action;
-    std::string object_type;
-    std::string object_id;
+    std::string action = {};
+    std::string object_type = {};
+    std::string object_id = {};
     /// A JSON object; never a secret, a message text or a place.
     std::string data = "{}";
     /// As the request came from; the log keeps it shortened.

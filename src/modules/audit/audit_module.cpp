@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "audit/audit_module.hpp"
+
+#include "audit/postgres/audit_log.hpp"
+
+namespace qc::audit {
+
+struct AuditModule::Parts {
+    explicit Parts(AuditServices const& services)
+        : log(services.executor, services.database, services.clock) {}
+
+    AuditLog log;
+};
+
+AuditModule::AuditModule(AuditServices const& services)
+    : parts_(std::make_unique<Parts>(services)) {}
+
+AuditModule::~AuditModule() = default;
+
+Audit& AuditModule::facade() noexcept {
+    return parts_->log;
+}
+
+Task<void> AuditModule::settle(std::chrono::milliseconds limit) {
+    return parts_->log.settle(limit);
+}
+
+} // namespace qc::audit
