@@ -10,9 +10,11 @@
 #include "pg/options.hpp"
 #include "resilience/circuit_breaker.hpp"
 #include "resilience/load_shedder.hpp"
+#include "ws/options.hpp"
 
 #include <chrono>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string>
 #include <string_view>
@@ -32,6 +34,11 @@ struct Limits {
     http::Limits rates;
     authentication::AuthenticationSettings authentication;
     http_server::ConnectionCap::Limits connections;
+    /// WebSockets and event streams; in all they are bounded as connections.
+    http_server::ConnectionCap::Limits live_connections{
+        .total = std::numeric_limits<std::size_t>::max(), .per_address = 2'000
+    };
+    ws::Options live;
     http_server::Timeouts timeouts;
     blocking::PoolLimits hashing;
     crypto::Argon2Cost argon2;

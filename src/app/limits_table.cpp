@@ -190,6 +190,20 @@ std::vector<LimitKey> connection_keys() {
     };
 }
 
+std::vector<LimitKey> live_keys() {
+    constexpr auto live = &Limits::live;
+    return {
+        number<&Limits::live_connections, &Connections::per_address>(
+            "liveConnectionsPerAddress", 0, many
+        ),
+        number<live, &ws::Options::ping_after>("liveHeartbeatMs", 1'000, hour_ms),
+        number<live, &ws::Options::pong_within>("livePongTimeoutMs", 1'000, hour_ms),
+        number<live, &ws::Options::close_within>("liveCloseTimeoutMs", 100, 60'000),
+        number<live, &ws::Options::queue_bytes_max>("liveQueueBytes", 65'536, 64 * many),
+        number<live, &ws::Options::queue_frames_max>("liveQueueFrames", 1, many),
+    };
+}
+
 std::vector<LimitKey> database_keys() {
     constexpr auto database = &Limits::database;
     using Options = DatabaseOptions;
@@ -240,6 +254,7 @@ std::vector<LimitKey> made() {
           &throttle_keys,
           &rate_keys,
           &connection_keys,
+          &live_keys,
           &database_keys,
           &resilience_keys}) {
         auto const keys = (*group)();

@@ -48,6 +48,10 @@ Cors::Verdict Cors::verdict(std::string_view origin) const {
     return has_star(settings_.origins) ? Verdict::anyone : Verdict::foreign;
 }
 
+bool Cors::allows(std::string_view origin) const {
+    return verdict(origin) != Verdict::foreign;
+}
+
 void Cors::add_to(Response& response, Request const& request) const {
     if (!enabled_) return;
     response.headers.emplace_back("Vary", "Origin");

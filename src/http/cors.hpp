@@ -28,6 +28,8 @@ public:
     /// Throws std::invalid_argument when the regular expression is malformed.
     explicit Cors(CorsSettings settings);
 
+    [[nodiscard]] bool allows(std::string_view origin) const;
+
     /// Fields of an ordinary answer.
     void add_to(Response& response, Request const& request) const;
 

@@ -44,7 +44,7 @@ public:
         Admission admission;
         admission.request = std::move(head);
         auto& request = admission.request;
-        begin(request);
+        identify(request);
         RateFields fields;
         std::exception_ptr failure;
         try {
@@ -82,8 +82,13 @@ public:
         co_return finish(request, std::move(response));
     }
 
+    void identify(Request& head) override {
+        if (head.received_at == Clock::Steady{}) head.received_at = clock_.steady();
+        http::identify(head, worker_.random);
+    }
+
     Response refuse(Request head, HttpProblem const& what) override {
-        begin(head);
+        identify(head);
         auto answer = problem(what, head);
         answer.close = true;
         return finish(head, std::move(answer));
@@ -97,11 +102,6 @@ public:
     }
 
 private:
-    void begin(Request& request) {
-        if (request.received_at == Clock::Steady{}) request.received_at = clock_.steady();
-        identify(request, worker_.random);
-    }
-
     /// The checks up to the permission, in the order of the contract.
     Task<Result<Nothing>> pass(Admission& admission, RateFields& fields) {
         auto& request = admission.request;

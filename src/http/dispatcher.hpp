@@ -49,6 +49,9 @@ public:
     /// refusals and failures, adds the common header fields, logs and counts. Never throws.
     [[nodiscard]] virtual Task<Response> handle(Admission admitted) = 0;
 
+    /// Fills in ids and time of arrival of a request that is answered elsewhere.
+    virtual void identify(Request& head) = 0;
+
     /// The whole answer of a request that is refused before or during its reading (framing,
     /// sizes, time); the connection is to be closed after it. `head` has what could be read.
     [[nodiscard]] virtual Response refuse(Request head, HttpProblem const& what) = 0;

@@ -4,6 +4,7 @@
 #include "access/caller.hpp"
 #include "core/clock.hpp"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +14,7 @@
 namespace qc::http {
 
 struct Route;
+class Stream;
 
 enum class Method { get, head, post, put, patch, delete_, options };
 
@@ -75,6 +77,9 @@ struct Response {
     std::string error_code;
     /// The connection is closed after this answer.
     bool close = false;
+    /// Takes the connection over behind the head of a 200 (of GET, not of HEAD) or instead of the
+    /// head of a 101; null for ordinary answers.
+    std::shared_ptr<Stream> stream = {};
 };
 
 } // namespace qc::http

@@ -14,6 +14,7 @@ std::string_view reason_of(int status) {
     };
 
     constexpr std::array reasons{
+        Reason{101, "Switching Protocols"},
         Reason{200, "OK"},
         Reason{201, "Created"},
         Reason{202, "Accepted"},
@@ -40,6 +41,7 @@ std::string_view reason_of(int status) {
         Reason{416, "Range Not Satisfiable"},
         Reason{417, "Expectation Failed"},
         Reason{422, "Unprocessable Content"},
+        Reason{426, "Upgrade Required"},
         Reason{429, "Too Many Requests"},
         Reason{431, "Request Header Fields Too Large"},
         Reason{500, "Internal Server Error"},
@@ -72,6 +74,17 @@ void append_field(std::string& out, std::string_view name, std::string_view valu
     out.append(name).append(": ").append(value).append("\r\n");
 }
 
+/// A stream ends by chunks, or with the connection.
+void append_framing(std::string& out, http::Response const& response, bool http_1_0) {
+    if (response.stream) {
+        if (!http_1_0) out += "Transfer-Encoding: chunked\r\n";
+        return;
+    }
+    out += "Content-Length: ";
+    append_number(out, response.body.size());
+    out += "\r\n";
+}
+
 void append_two_digits(std::string& out, unsigned number) {
     out += static_cast<char>('0' + number / 10);
     out += static_cast<char>('0' + number % 10);
@@ -94,9 +107,7 @@ void append_head(std::string& out, http::Response const& response, ResponseFrame
         if (!response.content_type.empty()) {
             append_field(out, "Content-Type", response.content_type);
         }
-        out += "Content-Length: ";
-        append_number(out, response.body.size());
-        out += "\r\n";
+        append_framing(out, response, frame.http_1_0);
     }
     if (frame.close) {
         out += "Connection: close\r\n";

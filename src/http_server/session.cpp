@@ -2,6 +2,7 @@
 #include "http_server/session.hpp"
 
 #include "http/errors.hpp"
+#include "http/stream.hpp"
 #include "http_server/response_head.hpp"
 #include "http_server/server_state.hpp"
 #include "http_server/upgrades.hpp"
@@ -114,7 +115,7 @@ Task<void> Session::answer_request() {
     bool const takeable = head_.wants_websocket && head_.framing == BodyFraming::none &&
                           request.method == http::Method::get;
     auto* const upgrades = takeable ? server_->options.upgrades : nullptr;
-    if (upgrades != nullptr && upgrades->takes(request)) co_return co_await take_over(*upgrades);
+    if (upgrades != nullptr && upgrades->takes(request)) co_return co_await shake_hands(*upgrades);
 
     auto admission = co_await server_->dispatcher.admit(std::move(request));
     if (head_.content_length > admission.body_limit_bytes) {
@@ -141,16 +142,42 @@ Task<void> Session::serve(http::Admission admission) {
         // A body of these methods means nothing, and no handler shall give it a meaning.
         if (head_only_ || request.method == http::Method::get) request.body.clear();
     }
-    auto const response = co_await server_->dispatcher.handle(std::move(admission));
+    auto response = co_await server_->dispatcher.handle(std::move(admission));
+    if (response.stream) co_return co_await send_stream(std::move(response));
     co_await send(response);
 }
 
-Task<void> Session::take_over(Upgrades& upgrades) {
+Task<void> Session::shake_hands(Upgrades& upgrades) {
+    auto& request = head_.request;
+    server_->dispatcher.identify(request);
+    auto answer = server_->dispatcher.finish(request, upgrades.shake_hands(request));
+    if (!answer.stream) co_return co_await turn_away(std::move(answer));
+    co_await hand_over(std::move(answer));
+}
+
+Task<void> Session::send_stream(http::Response answer) {
+    answer.close = true;
+    co_await send(answer);
+    bool const sent = unsent_[0].size() == 0;
+    if (sent && !head_only_) co_await hand_over(std::move(answer));
+}
+
+/// Such a connection may last for days, so what only requests need goes first.
+Task<void> Session::hand_over(http::Response answer) {
     ended_ = true;
     enter(Phase::upgraded, {});
-    std::string early(buffer_.view());
-    asio::ip::tcp::socket socket(std::move(socket_));
-    co_await upgrades.run(std::move(socket), std::move(head_.request), std::move(early));
+    answer.headers.emplace_back("Date", server_->date);
+    auto const stream = std::move(answer.stream);
+    http::Handover handover{
+        asio::ip::tcp::socket(std::move(socket_)),
+        std::move(answer),
+        std::string(buffer_.view()),
+        !head_.http_1_0
+    };
+    buffer_ = {};
+    head_ = {};
+    std::string().swap(out_);
+    co_await stream->run(std::move(handover));
 }
 
 Task<void> Session::refuse(Refusal refusal) {

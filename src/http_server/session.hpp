@@ -67,7 +67,9 @@ private:
     [[nodiscard]] Task<bool> receive_head();
     [[nodiscard]] Task<void> answer_request();
     [[nodiscard]] Task<void> serve(http::Admission admission);
-    [[nodiscard]] Task<void> take_over(Upgrades& upgrades);
+    [[nodiscard]] Task<void> shake_hands(Upgrades& upgrades);
+    [[nodiscard]] Task<void> send_stream(http::Response answer);
+    [[nodiscard]] Task<void> hand_over(http::Response answer);
     [[nodiscard]] Task<void> refuse(Refusal refusal);
     [[nodiscard]] Task<void> refuse_admitted(http::Admission admission, BodyEnd end);
     /// Sends a refusal; keeps the connection if the body can be got rid of cheaply.

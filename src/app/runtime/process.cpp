@@ -170,7 +170,11 @@ private:
 
     /// The internal listener of the first worker answers probes until the requests have ended.
     Task<void> end_of(Worker& worker, std::chrono::seconds drain_limit) {
-        co_await worker.server().drain(drain_limit);
+        worker.server().stop_accepting();
+        auto const began = parts_.clock.steady();
+        co_await worker.live().shut_down(drain_limit);
+        auto const left = drain_limit - (parts_.clock.steady() - began);
+        co_await worker.server().drain(std::chrono::duration_cast<std::chrono::milliseconds>(left));
         if (&worker == &first() && internal_) {
             co_await internal_->server().drain(internal_drain_limit);
         }

@@ -53,6 +53,7 @@ ProcessParts::ProcessParts(Settings given)
     , limiter(clock)
     , cors(cors_settings(settings.http))
     , connections(settings.limits.connections)
+    , live_connections(settings.limits.live_connections)
     , proxies(trusted_proxies(settings.http)) {}
 
 void ProcessParts::reload_token_keys() {

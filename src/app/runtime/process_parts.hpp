@@ -43,6 +43,7 @@ struct ProcessParts {
     resilience::RateLimiter limiter;
     http::Cors cors;
     http_server::ConnectionCap connections;
+    http_server::ConnectionCap live_connections;
     http_server::TrustedProxies proxies;
     live::LocalFanout signals;
 

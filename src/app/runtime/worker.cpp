@@ -18,6 +18,12 @@ std::string host_of(std::string_view url) {
     return ascii_lower(http_server::host_of(authority));
 }
 
+ws::Options live_options(Settings const& settings) {
+    auto options = settings.limits.live;
+    options.subprotocol = "questcity.v1";
+    return options;
+}
+
 http::Routes public_routes(ModuleGraph& modules, std::string const& version) {
     auto routes = modules.routes();
     add_document_routes(routes, version);
@@ -52,6 +58,11 @@ Worker::Worker(
           process.clock,
           process.random
       )
+    , live_(
+          context,
+          {process.clock, process.cors, process.live_connections},
+          live_options(process.settings)
+      )
     , modules_(process, pools, context.get_executor(), database_)
     , route_context_{database_, modules_.idempotency(), process.clock}
     , rates_(process.settings.limits.rates, modules_.rate_limits())
@@ -70,6 +81,7 @@ Worker::Worker(
     options.timeouts = process.settings.limits.timeouts;
     options.shares_port = index != 0;
     options.connections = &process.connections;
+    options.upgrades = &live_;
     options.proxies = process.proxies;
     options.head_rules.own_hosts = {host_of(process.settings.http.public_url), options.host};
     listen(server_, context, *dispatcher_, process.clock, std::move(options));

@@ -9,6 +9,7 @@
 #include "http/telemetry_log.hpp"
 #include "http_server/server.hpp"
 #include "resilience/load_shedder.hpp"
+#include "ws/live_connections.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -39,6 +40,8 @@ public:
 
     [[nodiscard]] ModuleGraph& modules() { return modules_; }
 
+    [[nodiscard]] ws::LiveConnections& live() { return live_; }
+
     [[nodiscard]] boost::asio::io_context& context() { return context_; }
 
     [[nodiscard]] pg::Observer& database_observer() { return observer_; }
@@ -56,6 +59,7 @@ private:
     boost::asio::io_context& context_;
     DatabaseObserver observer_;
     pg::Database database_;
+    ws::LiveConnections live_;
     ModuleGraph modules_;
     http::RouteContext route_context_;
     http::RateGate rates_;

@@ -16,6 +16,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <functional>
 #include <future>
 #include <semaphore>
 #include <thread>
@@ -56,6 +57,7 @@ public:
             );
             left.release();
         }
+        if (request.path == "/stream" && stream) co_return stream(request);
         if (request.path == "/whoami") {
             response.body = request.client_address + (request.over_tls ? " tls" : " plain");
         } else if (request.path == "/big") {
@@ -69,6 +71,8 @@ public:
         co_return response;
     }
 
+    void identify(http::Request& head) override { head.correlation_id = "identified"; }
+
     http::Response refuse(http::Request head, http::HttpProblem const& what) override {
         auto answer = http::problem(what, head);
         answer.close = true;
@@ -80,6 +84,8 @@ public:
         return answer;
     }
 
+    /// Answers /stream.
+    std::function<http::Response(http::Request const&)> stream;
     /// Requests of /slow wait here.
     boost::asio::steady_timer gate;
     std::counting_semaphore<> entered{0};
