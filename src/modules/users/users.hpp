@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "access/login_names.hpp"
 #include "core/clock.hpp"
 #include "core/id.hpp"
 #include "core/result.hpp"
 #include "core/task.hpp"
-#include "core/text.hpp"
 #include "core/transaction.hpp"
 
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
+#include <vector>
 
 namespace qc::users {
 
@@ -22,50 +22,17 @@ inline constexpr ErrorCode username_already_exists{
     ErrorKind::conflict, "USERNAME_ALREADY_EXISTS", "This username is already in use."
 };
 
-/// A text without white space around it that its rule allows.
-template <class Rule>
-class Checked : public Rule {
-public:
-    [[nodiscard]] static std::optional<Checked> parse(std::string_view raw) {
-        auto const text = trimmed(raw);
-        if (!Rule::allows(text)) return std::nullopt;
-        return Checked(std::string(text));
-    }
+using access::Email;
+using access::Username;
 
-    /// As it was entered; the database compares without case.
-    [[nodiscard]] std::string const& text() const noexcept { return text_; }
-
-private:
-    explicit Checked(std::string text) : text_(std::move(text)) {}
-
-    std::string text_;
-};
-
-struct UsernameRule {
-    static constexpr std::size_t min_length = 3;
-    static constexpr std::size_t max_length = 15;
-    static constexpr std::string_view rule =
-        "Username should consist of letters, digits, '_', '.' and '-'";
-    [[nodiscard]] static bool allows(std::string_view text);
-};
-
-/// Mailbox of RFC 5321 without quoting and address literals.
-struct EmailRule {
-    static constexpr std::size_t min_length = 3;
-    static constexpr std::size_t max_length = 254;
-    static constexpr std::string_view rule = "Input should be a valid email address";
-    [[nodiscard]] static bool allows(std::string_view text);
-};
-
-using Username = Checked<UsernameRule>;
-using Email = Checked<EmailRule>;
-
-/// What sign-in and rights need to know of a user who is not deleted.
+/// The row of a user who is not deleted.
 struct Account {
     UserId id;
     std::string username;
     std::string email;
     std::string password_hash;
+    std::string first_name;
+    std::string last_name;
     std::int16_t role = 0;
     bool is_active = true;
     bool is_verified = false;
@@ -74,6 +41,7 @@ struct Account {
     std::string language;
     bool self_registered = false;
     std::optional<Instant> last_login_at;
+    std::optional<std::string> locked_reason;
     Instant created_at;
 };
 
@@ -93,6 +61,20 @@ struct NewAccount {
     std::int16_t role = 0;
     bool is_verified = false;
     bool self_registered = false;
+    bool is_active = true;
+    bool can_edit_quests = false;
+    bool can_lock_users = false;
+    std::optional<std::string> avatar_key = {};
+};
+
+/// The row behind ProfileView.
+struct Profile {
+    ProfileId id;
+    UserId owner;
+    std::optional<std::string> avatar_key;
+    std::string instagram_username;
+    std::int32_t credits = 0;
+    std::optional<Instant> subscription_until;
 };
 
 struct ProfileView {
@@ -130,12 +112,17 @@ public:
     /// The same with the row locked against other changes until the transaction ends.
     virtual Task<std::optional<Account>> lock(Transaction& transaction, std::string login) = 0;
     virtual Task<std::optional<Account>> lock(Transaction& transaction, UserId user) = 0;
+    /// Those of the users who exist, locked in one order for everybody.
+    virtual Task<std::vector<Account>>
+    lock(Transaction& transaction, std::vector<UserId> users) = 0;
     /// With his profile. Refuses with email_already_exists or username_already_exists.
     virtual Task<Result<Nothing>> create(Transaction& transaction, NewAccount account) = 0;
     /// Gives the row `account.id` the values of `account`, as if it had been made now. Rights,
     /// activity and address stay. Refuses with username_already_exists.
     virtual Task<Result<Nothing>>
     overwrite(Transaction& transaction, NewAccount account, Instant now) = 0;
+    /// Writes what may be changed of a locked row. Refuses as create() does.
+    virtual Task<Result<Nothing>> save(Transaction& transaction, Account account) = 0;
     virtual Task<void> mark_verified(Transaction& transaction, UserId user) = 0;
     virtual Task<void> activate(Transaction& transaction, UserId user) = 0;
     virtual Task<void>
@@ -143,8 +130,21 @@ public:
     virtual Task<void> note_login(Transaction& transaction, UserId user, Instant now) = 0;
     /// Makes an existing user a verified, active administrator; refuses as create() does.
     virtual Task<Result<Nothing>> make_admin(Transaction& transaction, NewAccount account) = 0;
-    /// Nullopt when there is no such user or he is deleted.
+    /// Whether there is no active administrator beside him. Whoever asks after locking rows, and
+    /// locks none afterwards, is alone with the answer until his transaction ends.
+    virtual Task<bool> is_last_admin(Transaction& transaction, UserId user) = 0;
+    /// Leaves of a locked user what messages, reviews and the ledger refer to, and answers the
+    /// key of his avatar, which his row no longer holds.
+    virtual Task<std::optional<std::string>>
+    anonymise(Transaction& transaction, UserId user, Instant now) = 0;
+    /// Nullopt when there is no such user or he is deleted; so are the next ones.
     virtual Task<std::optional<UserRead>> read(UserId user) = 0;
+    virtual Task<std::optional<UserRead>> read(Transaction& transaction, UserId user) = 0;
+    virtual Task<std::optional<Profile>> find_profile(UserId owner) = 0;
+    virtual Task<std::optional<Profile>> find_profile(ProfileId profile) = 0;
+    virtual Task<std::optional<Profile>> lock_profile(Transaction& transaction, UserId owner) = 0;
+    /// All but the credits, which only the ledger moves.
+    virtual Task<void> save(Transaction& transaction, Profile profile) = 0;
 };
 
 } // namespace qc::users

@@ -4,7 +4,7 @@
 #include "files/files.hpp"
 #include "http/route.hpp"
 #include "pg/database.hpp"
-#include "users/users.hpp"
+#include "users/application/user_queries.hpp"
 
 #include <memory>
 
@@ -28,6 +28,7 @@ public:
 
 private:
     std::unique_ptr<Users> users_;
+    std::unique_ptr<UserQueries> queries_;
 };
 
 } // namespace qc::users

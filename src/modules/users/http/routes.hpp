@@ -2,11 +2,11 @@
 #pragma once
 
 #include "http/route.hpp"
-#include "users/users.hpp"
+#include "users/application/user_queries.hpp"
 
 namespace qc::users {
 
-/// `users` must outlive the routes.
-void add_routes(http::Routes& routes, Users& users);
+/// Both must outlive the routes.
+void add_routes(http::Routes& routes, Users& users, UserQueries& queries);
 
 } // namespace qc::users

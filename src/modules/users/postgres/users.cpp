@@ -4,6 +4,7 @@
 #include "pg/errors.hpp"
 #include "pg/rows.hpp"
 #include "sql/users.hpp"
+#include "users/postgres/user_rows.hpp"
 
 #include <boost/describe.hpp>
 
@@ -16,6 +17,8 @@ BOOST_DESCRIBE_STRUCT(
      username,
      email,
      password_hash,
+     first_name,
+     last_name,
      role,
      is_active,
      is_verified,
@@ -24,7 +27,11 @@ BOOST_DESCRIBE_STRUCT(
      language,
      self_registered,
      last_login_at,
+     locked_reason,
      created_at)
+)
+BOOST_DESCRIBE_STRUCT(
+    Profile, (), (id, owner, avatar_key, instagram_username, credits, subscription_until)
 )
 
 namespace {
@@ -36,53 +43,15 @@ struct TakenRow {
 
 BOOST_DESCRIBE_STRUCT(TakenRow, (), (email, username))
 
-struct UserRow {
-    UserId id;
-    std::string username;
-    std::optional<std::string> email;
-    std::string first_name;
-    std::string last_name;
-    std::int16_t role = 0;
-    bool is_active = true;
-    bool is_verified = false;
-    bool can_edit_quests = false;
-    bool can_lock_users = false;
-    Instant created_at;
-    Instant updated_at;
-    ProfileId profile_id;
-    std::optional<std::string> avatar_url;
-    std::int32_t credits = 0;
-    std::string instagram_username;
-    std::optional<Instant> subscription_until;
-};
-
-BOOST_DESCRIBE_STRUCT(
-    UserRow,
-    (),
-    (id,
-     username,
-     email,
-     first_name,
-     last_name,
-     role,
-     is_active,
-     is_verified,
-     can_edit_quests,
-     can_lock_users,
-     created_at,
-     updated_at,
-     profile_id,
-     avatar_url,
-     credits,
-     instagram_username,
-     subscription_until)
-)
-
 bool is_email(std::string_view login) {
     return login.find('@') != std::string_view::npos;
 }
 
 } // namespace
+
+PostgresUsers::LoginNames PostgresUsers::names_of(NewAccount const& account) {
+    return {account.id, account.email.text(), account.username.text()};
+}
 
 Task<std::optional<Account>> PostgresUsers::find(std::string login) {
     auto const& statement = is_email(login) ? sql::account_by_email : sql::account_by_username;
@@ -107,12 +76,17 @@ Task<std::optional<Account>> PostgresUsers::lock(Transaction& transaction, UserI
     );
 }
 
+Task<std::vector<Account>>
+PostgresUsers::lock(Transaction& transaction, std::vector<UserId> users) {
+    co_return pg::rows_as<Account>(
+        co_await database_.execute(transaction, sql::lock_accounts, pg::parameters(users))
+    );
+}
+
 Task<Result<Nothing>>
-PostgresUsers::refuse_taken(Transaction& transaction, NewAccount const& account) {
+PostgresUsers::refuse_taken(Transaction& transaction, LoginNames const& names) {
     auto const taken = pg::only_row<TakenRow>(co_await database_.execute(
-        transaction,
-        sql::taken,
-        pg::parameters(account.id, account.email.text(), account.username.text())
+        transaction, sql::taken, pg::parameters(names.user, names.email, names.username)
     ));
     if (taken.email) co_return email_already_exists;
     if (taken.username) co_return username_already_exists;
@@ -134,7 +108,7 @@ Task<Result<Nothing>> PostgresUsers::write_unique(
 }
 
 Task<Result<Nothing>> PostgresUsers::create(Transaction& transaction, NewAccount account) {
-    QC_CHECK(co_await refuse_taken(transaction, account));
+    QC_CHECK(co_await refuse_taken(transaction, names_of(account)));
     co_return co_await write_unique(
         transaction,
         sql::add_account,
@@ -149,14 +123,18 @@ Task<Result<Nothing>> PostgresUsers::create(Transaction& transaction, NewAccount
             account.role,
             account.instagram_username,
             account.is_verified,
-            account.self_registered
+            account.self_registered,
+            account.is_active,
+            account.can_edit_quests,
+            account.can_lock_users,
+            account.avatar_key
         )
     );
 }
 
 Task<Result<Nothing>>
 PostgresUsers::overwrite(Transaction& transaction, NewAccount account, Instant now) {
-    QC_CHECK(co_await refuse_taken(transaction, account));
+    QC_CHECK(co_await refuse_taken(transaction, names_of(account)));
     co_return co_await write_unique(
         transaction,
         sql::overwrite_account,
@@ -173,8 +151,31 @@ PostgresUsers::overwrite(Transaction& transaction, NewAccount account, Instant n
     );
 }
 
+Task<Result<Nothing>> PostgresUsers::save(Transaction& transaction, Account account) {
+    LoginNames const names{account.id, account.email, account.username};
+    QC_CHECK(co_await refuse_taken(transaction, names));
+    co_return co_await write_unique(
+        transaction,
+        sql::save_account,
+        pg::parameters(
+            account.id,
+            account.username,
+            account.email,
+            account.password_hash,
+            account.first_name,
+            account.last_name,
+            account.role,
+            account.is_active,
+            account.is_verified,
+            account.can_edit_quests,
+            account.can_lock_users,
+            account.locked_reason
+        )
+    );
+}
+
 Task<Result<Nothing>> PostgresUsers::make_admin(Transaction& transaction, NewAccount account) {
-    QC_CHECK(co_await refuse_taken(transaction, account));
+    QC_CHECK(co_await refuse_taken(transaction, names_of(account)));
     co_return co_await write_unique(
         transaction,
         sql::make_admin,
@@ -206,32 +207,60 @@ Task<void> PostgresUsers::note_login(Transaction& transaction, UserId user, Inst
     co_await database_.execute(transaction, sql::note_login, pg::parameters(user, now));
 }
 
+Task<bool> PostgresUsers::is_last_admin(Transaction& transaction, UserId user) {
+    co_await database_.execute(transaction, sql::alone_with_admins);
+    auto const rows =
+        co_await database_.execute(transaction, sql::other_admins, pg::parameters(user));
+    co_return !pg::only_row<bool>(rows);
+}
+
+Task<std::optional<std::string>>
+PostgresUsers::anonymise(Transaction& transaction, UserId user, Instant now) {
+    auto const rows =
+        co_await database_.execute(transaction, sql::anonymise, pg::parameters(user, now));
+    auto key = pg::row_as<std::optional<std::string>>(rows);
+    co_return key ? *std::move(key) : std::nullopt;
+}
+
 Task<std::optional<UserRead>> PostgresUsers::read(UserId user) {
-    auto row = pg::row_as<UserRow>(co_await database_.read(sql::user_read, pg::parameters(user)));
-    if (!row) co_return std::nullopt;
-    if (row->avatar_url) row->avatar_url = files_.public_url(*row->avatar_url);
-    ProfileView profile{
-        row->profile_id,
-        std::move(row->avatar_url),
-        row->credits,
-        std::move(row->instagram_username),
-        row->subscription_until
-    };
-    co_return UserRead{
-        row->id,
-        std::move(row->username),
-        std::move(row->email),
-        std::move(row->first_name),
-        std::move(row->last_name),
-        std::move(profile),
-        row->role,
-        row->is_active,
-        row->is_verified,
-        row->can_edit_quests,
-        row->can_lock_users,
-        row->created_at,
-        row->updated_at
-    };
+    co_return first_of(co_await database_.read(sql::user_read, pg::parameters(user)));
+}
+
+Task<std::optional<UserRead>> PostgresUsers::read(Transaction& transaction, UserId user) {
+    co_return first_of(co_await database_.execute(transaction, sql::user_read, pg::parameters(user))
+    );
+}
+
+std::optional<UserRead> PostgresUsers::first_of(pg::Rows const& rows) const {
+    auto users = users_of(rows, files_);
+    if (users.empty()) return std::nullopt;
+    return std::move(users.front());
+}
+
+Task<std::optional<Profile>> PostgresUsers::find_profile(UserId owner) {
+    co_return pg::row_as<Profile>(
+        co_await database_.read(sql::profile_of_user, pg::parameters(owner))
+    );
+}
+
+Task<std::optional<Profile>> PostgresUsers::find_profile(ProfileId profile) {
+    co_return pg::row_as<Profile>(co_await database_.read(sql::profile, pg::parameters(profile)));
+}
+
+Task<std::optional<Profile>> PostgresUsers::lock_profile(Transaction& transaction, UserId owner) {
+    co_return pg::row_as<Profile>(
+        co_await database_.execute(transaction, sql::lock_profile, pg::parameters(owner))
+    );
+}
+
+Task<void> PostgresUsers::save(Transaction& transaction, Profile profile) {
+    co_await database_.execute(
+        transaction,
+        sql::save_profile,
+        pg::parameters(
+            profile.id, profile.avatar_key, profile.instagram_username, profile.subscription_until
+        )
+    );
 }
 
 } // namespace qc::users

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "users/domain/mailbox.hpp"
+#include "access/login_names.hpp"
 
 #include <algorithm>
 
-namespace qc::users {
+namespace qc::access {
 namespace {
 
 constexpr std::size_t longest_local_part = 64;
@@ -41,12 +41,21 @@ bool all_parts(std::string_view text, bool (*good)(std::string_view)) {
     }
 }
 
-} // namespace
-
 bool is_mailbox(std::string_view text) {
     auto const at = text.rfind('@');
     if (at == std::string_view::npos || at > longest_local_part) return false;
     return all_parts(text.substr(0, at), is_atom) && all_parts(text.substr(at + 1), is_label);
 }
 
-} // namespace qc::users
+} // namespace
+
+bool UsernameRule::allows(std::string_view text) {
+    auto const length = code_points(text);
+    return length >= min_length && length <= max_length && letters_or(text, "0123456789_.-");
+}
+
+bool EmailRule::allows(std::string_view text) {
+    return text.size() >= min_length && text.size() <= max_length && is_mailbox(text);
+}
+
+} // namespace qc::access
