@@ -5,7 +5,8 @@
 
 namespace qc::http {
 
-/// Buckets of limits.md 4; where no burst is given there, it equals the quota.
+/// Buckets of limits.md 4; where no burst is given there, it equals the quota. Refreshes are
+/// counted per session by the authentication module.
 struct Limits {
     using Rate = resilience::Rate;
     using Seconds = std::chrono::seconds;
@@ -16,7 +17,6 @@ struct Limits {
     Rate login{60, Seconds{60}, 60};
     Rate registration{60, Seconds{3600}, 60};
     Rate mail{60, Seconds{3600}, 60};
-    Rate refresh{30, Seconds{300}, 30};
     Rate code_check{120, Seconds{300}, 120};
     Rate upload{20, Seconds{60}, 20};
     Rate checkin{30, Seconds{60}, 30};

@@ -13,19 +13,6 @@ int hex_digit(char digit) {
 
 } // namespace
 
-Target parse_target(std::string_view target) {
-    auto const scheme_end = target.starts_with('/') ? std::string_view::npos : target.find("://");
-    if (scheme_end != std::string_view::npos) {
-        auto const path_start = target.find_first_of("/?", scheme_end + 3);
-        target = path_start == std::string_view::npos ? "/" : target.substr(path_start);
-    }
-    auto const mark = target.find('?');
-    Target parsed{target.substr(0, mark), {}};
-    if (mark != std::string_view::npos) parsed.query = target.substr(mark + 1);
-    if (parsed.path.empty()) parsed.path = "/";
-    return parsed;
-}
-
 std::string percent_decoded(std::string_view text, PlusSign plus) {
     std::string decoded;
     decoded.reserve(text.size());

@@ -8,16 +8,6 @@
 
 namespace qc::http {
 
-/// Views into the text of a request line.
-struct Target {
-    std::string_view path;
-    /// Without the question mark.
-    std::string_view query;
-};
-
-/// Takes origin-form and absolute-form targets; the authority of the latter is dropped.
-[[nodiscard]] Target parse_target(std::string_view target);
-
 enum class PlusSign { literal, space };
 
 /// An escape that is not two hex digits stays as it is: what reads the value refuses it with the

@@ -120,18 +120,4 @@ client_behind(IpAddress const& peer, http::Headers const& headers, TrustedProxie
     return origin;
 }
 
-std::string address_bucket(std::string_view address) {
-    auto const parsed = IpAddress::parse(address);
-    if (!parsed) return std::string(address);
-    return parsed->is_v4() ? parsed->text() : parsed->bucket().text() + "/64";
-}
-
-std::string shortened_address(std::string_view address) {
-    auto const parsed = IpAddress::parse(address);
-    if (!parsed) return {};
-    constexpr unsigned v4_kept_bits = 120;
-    constexpr unsigned v6_kept_bits = 48;
-    return parsed->masked(parsed->is_v4() ? v4_kept_bits : v6_kept_bits).text();
-}
-
 } // namespace qc::http_server

@@ -59,12 +59,4 @@ struct ClientOrigin {
 [[nodiscard]] ClientOrigin
 client_behind(IpAddress const& peer, http::Headers const& headers, TrustedProxies const& proxies);
 
-/// Key of rate limits: an IPv4 address, or the /64 of an IPv6 address ("2001:db8::/64").
-/// Text that is no address is its own key.
-[[nodiscard]] std::string address_bucket(std::string_view address);
-
-/// For storing: the last octet of an IPv4 address or the last 80 bits of an IPv6 address zeroed;
-/// empty for text that is no address.
-[[nodiscard]] std::string shortened_address(std::string_view address);
-
 } // namespace qc::http_server

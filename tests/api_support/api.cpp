@@ -50,7 +50,6 @@ http::Limits wide_limits() {
           &limits.login,
           &limits.registration,
           &limits.mail,
-          &limits.refresh,
           &limits.code_check,
           &limits.upload,
           &limits.checkin,

@@ -9,22 +9,6 @@
 namespace qc::http {
 namespace {
 
-TEST(Target, SplitsPathAndQuery) {
-    auto const parsed = parse_target("/quests/?page=2&x=a?b");
-    EXPECT_EQ(parsed.path, "/quests/");
-    EXPECT_EQ(parsed.query, "page=2&x=a?b");
-    EXPECT_EQ(parse_target("/a").query, "");
-    EXPECT_EQ(parse_target("?a=1").path, "/");
-}
-
-TEST(Target, DropsTheAuthorityOfAbsoluteForm) {
-    EXPECT_EQ(parse_target("http://host:80/a?b=1").path, "/a");
-    EXPECT_EQ(parse_target("http://host:80/a?b=1").query, "b=1");
-    EXPECT_EQ(parse_target("http://host").path, "/");
-    EXPECT_EQ(parse_target("http://host?b=1").path, "/");
-    EXPECT_EQ(parse_target("/redirect?to=http://host/").path, "/redirect");
-}
-
 TEST(PairsOf, DecodesInOrderAndKeepsDuplicates) {
     Fields const expected{{"a b", "1+2"}, {"c", ""}, {"a b", "%G0"}, {"d", "=x"}};
     EXPECT_EQ(pairs_of("a+b=1%2B2&c&&a%20b=%G0&d==x"), expected);

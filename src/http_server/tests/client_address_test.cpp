@@ -71,14 +71,5 @@ TEST(TrustedProxies, RefusesMalformedLists) {
     EXPECT_FALSE(TrustedProxies::parse("10.128.0.0/9")->trusts(*IpAddress::parse("10.127.0.1")));
 }
 
-TEST(IpAddress, GivesBucketsAndShortForms) {
-    EXPECT_EQ(address_bucket("203.0.113.9"), "203.0.113.9");
-    EXPECT_EQ(address_bucket("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::/64");
-    EXPECT_EQ(address_bucket("elsewhere"), "elsewhere");
-    EXPECT_EQ(shortened_address("203.0.113.9"), "203.0.113.0");
-    EXPECT_EQ(shortened_address("2001:db8:1:2:3:4:5:6"), "2001:db8:1::");
-    EXPECT_EQ(shortened_address("elsewhere"), "");
-}
-
 } // namespace
 } // namespace qc::http_server
