@@ -38,6 +38,11 @@ std::size_t read_message(char* buffer, std::size_t size, std::size_t count, void
     return taken;
 }
 
+/// libcurl asks at least once a second.
+int is_interrupted(void* flag, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+    return static_cast<std::atomic<bool> const*>(flag)->load() ? 1 : 0;
+}
+
 Handle new_handle() {
     static CURLcode const ready = curl_global_init(CURL_GLOBAL_DEFAULT);
     Handle handle(ready == CURLE_OK ? curl_easy_init() : nullptr);
@@ -101,6 +106,9 @@ Delivery SmtpTransport::deliver(Letter const& letter) {
     set(handle, CURLOPT_READFUNCTION, &read_message);
     set(handle, CURLOPT_READDATA, static_cast<void*>(&rest));
     set(handle, CURLOPT_UPLOAD, 1L);
+    set(handle, CURLOPT_NOPROGRESS, 0L);
+    set(handle, CURLOPT_XFERINFOFUNCTION, &is_interrupted);
+    set(handle, CURLOPT_XFERINFODATA, static_cast<void*>(&interrupted_));
     return outcome_of(handle, curl_easy_perform(handle.get()));
 }
 

@@ -3,6 +3,7 @@
 
 #include "mail/transport.hpp"
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <string>
@@ -35,9 +36,12 @@ public:
 
     [[nodiscard]] Delivery deliver(Letter const& letter) override;
 
+    void interrupt() override { interrupted_ = true; }
+
 private:
     SmtpServer server_;
     std::string url_;
+    std::atomic<bool> interrupted_ = false;
 };
 
 } // namespace qc::mail

@@ -35,6 +35,10 @@ public:
 
     /// Blocks up to 30 s: for threads of a blocking pool, one call at a time.
     [[nodiscard]] virtual Delivery deliver(Letter const& letter) = 0;
+
+    /// The process ends: a delivery that is under way gives up within about a second, later ones
+    /// at once. Safe to call from any thread.
+    virtual void interrupt() {}
 };
 
 } // namespace qc::mail

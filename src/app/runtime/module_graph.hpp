@@ -46,6 +46,9 @@ public:
     /// Takes the keys of the process over after they were reloaded.
     void take_new_keys(std::shared_ptr<jwt::KeySet const> keys);
 
+    /// See mail::Transport::interrupt.
+    void interrupt_mail() { transport_->interrupt(); }
+
     [[nodiscard]] authentication::TokenAuthenticator& authenticator() {
         return authentication_.authenticator();
     }

@@ -59,6 +59,9 @@ public:
     /// What is still suspended refers to the workers, so it goes before them, and only when no
     /// pool brings more of it back.
     ~Process() {
+        // A mail server that hangs must not hold up the end.
+        for (auto& worker : workers_)
+            worker.modules().interrupt_mail();
         pools_.reset();
         for (auto& context : contexts_)
             context.abandon();

@@ -2,7 +2,11 @@
 #include "mail/smtp_transport.hpp"
 #include "smtp_process.hpp"
 
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
 #include <gtest/gtest.h>
+
+#include <future>
 
 namespace qc::mail {
 namespace {
@@ -49,6 +53,20 @@ TEST(SmtpTransport, GivesUpWhatIsRefusedForGood) {
     EXPECT_EQ(delivery.outcome, Outcome::refused);
     EXPECT_NE(delivery.problem.find("550"), std::string::npos) << delivery.problem;
     EXPECT_TRUE(folder.files().empty());
+}
+
+TEST(SmtpTransport, GivesUpASilentServerWhenTheProcessEnds) {
+    boost::asio::io_context context;
+    // Connections are made by the kernel; nobody ever greets.
+    boost::asio::ip::tcp::acceptor const silent(
+        context, {boost::asio::ip::address_v4::loopback(), 0}
+    );
+    SmtpTransport transport(server_at(silent.local_endpoint().port()));
+    auto delivery = std::async(std::launch::async, [&] { return transport.deliver(letter()); });
+    transport.interrupt();
+    auto const outcome = delivery.get();
+    EXPECT_EQ(outcome.outcome, Outcome::try_later);
+    EXPECT_NE(outcome.problem.find("aborted"), std::string::npos) << outcome.problem;
 }
 
 TEST(SmtpTransport, SignsIn) {
