@@ -44,18 +44,32 @@ demo() {
 
 # A server that was killed leaves its PostgreSQL running; its folder must not go from under it.
 stop_private_postgres() {
-    local data=.questcity/postgres/data
+    local data=$1/data
     [ -f "$data/postmaster.pid" ] || return 0
     say "Stopping the private PostgreSQL"
-    as_postgres "$(pg_bin)/pg_ctl" -D "$PWD/$data" -m fast -w stop >/dev/null || [ ! -f "$data/postmaster.pid" ] ||
+    (cd / && as_postgres "$(pg_bin)/pg_ctl" -D "$data" -m fast -w stop >/dev/null) || [ ! -f "$data/postmaster.pid" ] ||
         fail "the private PostgreSQL in $data does not stop"
+}
+
+# Where the private cluster is: below the project, or where root put it because the user postgres
+# cannot enter the project. Other folders are none of our business.
+private_postgres() {
+    local elsewhere
+    elsewhere=$(cat .questcity/postgres-folder 2>/dev/null || true)
+    case "$elsewhere" in
+    /var/tmp/questcity-postgres-*/*) ;;
+    /var/tmp/questcity-postgres-?*) echo "$elsewhere"; return ;;
+    esac
+    echo "$PWD/.questcity/postgres"
 }
 
 clean() {
     rm -rf build
     if [ "${1:-}" = --all ]; then
-        stop_private_postgres
-        rm -rf .questcity web/docs/node_modules
+        local cluster
+        cluster=$(private_postgres)
+        stop_private_postgres "$cluster"
+        rm -rf "$cluster" .questcity web/docs/node_modules
     fi
     say "Clean."
 }

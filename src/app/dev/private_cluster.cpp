@@ -30,12 +30,22 @@ bool owner_reaches(fs::path const& folder) {
     return run_command(as_owner({"test", "-x", folder.string()})).succeeded();
 }
 
+/// A new folder that nobody could have prepared.
+fs::path make_folder_elsewhere() {
+    std::string pattern = "/var/tmp/questcity-postgres-XXXXXX";
+    if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("cannot make " + pattern);
+    return pattern;
+}
+
 /// Below the workspace, or, when the user postgres cannot go there (a home of mode 0700), in a
-/// place of its own.
+/// folder of its own whose name the workspace keeps; `./dev clean --all` reads it, too.
 fs::path cluster_folder(fs::path const& workspace) {
     if (geteuid() != 0 || owner_reaches(workspace)) return workspace / "postgres";
-    auto const tag = std::hash<std::string>{}(fs::absolute(workspace).string());
-    return fs::path("/var/tmp") / ("questcity-postgres-" + std::to_string(tag));
+    auto const note = workspace / "postgres-folder";
+    if (fs::exists(note)) return read_small_file(note);
+    auto folder = make_folder_elsewhere();
+    write_small_file(note, folder.string());
+    return folder;
 }
 
 void require(CommandOutcome const& outcome, std::string const& what) {

@@ -9,6 +9,7 @@
 #include "support/sequence_random.hpp"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 namespace qc::app {
 namespace {
@@ -82,6 +83,22 @@ TEST_F(WorkspaceTest, MakesAClusterOnceAndStopsIt) {
     PrivateCluster const cluster(folder_, "a-password-of-the-test");
     EXPECT_FALSE(cluster.is_new());
     EXPECT_NO_THROW(pg::BlockingSession{cluster.url()});
+}
+
+TEST_F(WorkspaceTest, KeepsTheClusterElsewhereWhenItsOwnerCannotEnter) {
+    if (postgres_programs().empty()) GTEST_SKIP() << "PostgreSQL is not installed";
+    if (geteuid() != 0) GTEST_SKIP() << "only root hands over to another user";
+    fs::permissions(folder_, fs::perms::owner_all);
+    std::string first;
+    {
+        PrivateCluster const cluster(folder_, "a-password-of-the-test");
+        EXPECT_TRUE(cluster.is_new());
+        first = read_small_file(folder_ / "postgres-folder");
+        EXPECT_TRUE(first.starts_with("/var/tmp/questcity-postgres-"));
+    }
+    EXPECT_FALSE(PrivateCluster(folder_, "a-password-of-the-test").is_new());
+    EXPECT_EQ(read_small_file(folder_ / "postgres-folder"), first);
+    fs::remove_all(first);
 }
 
 TEST_F(WorkspaceTest, ReplacesFilesAtOnce) {
