@@ -34,6 +34,14 @@ def executed_in(lines):
     return found
 
 
+def verdict(wanted, executed):
+    """What to print, and the exit status: a log without any execution is no log of the tests."""
+    missing = sorted(wanted - executed)
+    lines = [f"no test executes {name}" for name in missing]
+    lines.append(f"{len(wanted) - len(missing)} of {len(wanted)} statements were executed by the tests")
+    return lines, 1 if missing or not executed else 0
+
+
 def selftest():
     text = "-- name: one\nselect 1\n-- name: two\nselect 2\n"
     path = pathlib.Path("/x/modules/runs/postgres/runs.sql")
@@ -41,7 +49,11 @@ def selftest():
     assert names_of(path, "-- Fragments that a composer joins\n" + text) == set()
     log = ["LOG:  duration: 0.1 ms  execute runs.one: select 1", "LOG:  duration: 1 ms  execute <unnamed>: select 3"]
     assert names_of(path, text) - executed_in(log) == {"runs.two"}
-    print("statement_coverage selftest: 4 checks")
+    lines, status = verdict({"runs.one", "runs.two"}, {"runs.one"})
+    assert lines[0] == "no test executes runs.two" and status == 1
+    assert verdict({"runs.one"}, {"runs.one", "other.one"})[1] == 0
+    assert verdict(set(), set())[1] == 1
+    print("statement_coverage selftest: 6 checks")
 
 
 def main(arguments):
@@ -52,11 +64,9 @@ def main(arguments):
         wanted |= names_of(path, path.read_text(encoding="utf-8"))
     with open(arguments[0], encoding="utf-8", errors="replace") as log:
         executed = executed_in(log)
-    missing = sorted(wanted - executed)
-    for name in missing:
-        print(f"no test executes {name}")
-    print(f"{len(wanted) - len(missing)} of {len(wanted)} statements were executed by the tests")
-    return 1 if missing or not executed else 0
+    lines, status = verdict(wanted, executed)
+    print("\n".join(lines))
+    return status
 
 
 if __name__ == "__main__":

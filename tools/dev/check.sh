@@ -14,8 +14,14 @@ run_tests_of() {
     local log="build/$preset/tests.log" status=0
     ctest --test-dir "build/$preset" --output-on-failure --no-tests=error -j 2 ${filter:+-R "$filter"} |
         tee "$log" | { grep -v -E '^(Test project|    Start|UpdateCTest|Constructing)' || true; } || status=$?
+    # A selection of tests executes a selection of statements.
+    local unexecuted=''
+    if [ "$status" = 0 ] && [ "$preset" = dev ] && [ -z "$filter" ]; then
+        unexecuted=$(tools/statement_coverage.py "$test_pg/log") || status=1
+    fi
     stop_test_postgres
     count_cases "build/$preset"
+    if [ -n "$unexecuted" ]; then say "$unexecuted"; fi
     [ "$status" = 0 ] || fail "tests failed; the full log is $log"
     done_in "tests ($preset)" "$started"
 }
