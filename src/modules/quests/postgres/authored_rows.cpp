@@ -9,6 +9,18 @@
 #include <unordered_map>
 
 namespace qc::quests {
+
+// clang-format off
+BOOST_DESCRIBE_STRUCT(AuthoredPoint, (), (
+    id, order, name, description, type, tool, type_photo, type_code, type_word, qr_secret, file_key,
+    is_divide, hidden))
+BOOST_DESCRIBE_STRUCT(AuthoredPlace, (), (
+    id, longitude, latitude, detections_radius_m, height_m, random_occurrence_m,
+    interaction_inaccuracy_m, part))
+BOOST_DESCRIBE_STRUCT(AuthoredHint, (), (id, text, cost))
+BOOST_DESCRIBE_STRUCT(AuthoredMerch, (), (id, description, price, image_key))
+// clang-format on
+
 namespace {
 
 struct QuestRow {
@@ -72,81 +84,20 @@ BOOST_DESCRIBE_STRUCT(
      updated_at)
 )
 
-struct PointRow {
-    PointId id;
-    std::int32_t order;
-    std::string name;
-    std::string description;
-    ActivityId type;
-    std::string kind;
-    std::optional<ToolId> tool;
-    std::optional<TakePhoto> type_photo;
-    std::optional<std::string> type_code;
-    std::optional<std::string> type_word;
-    std::optional<std::string> qr_secret;
-    std::optional<std::string> file_key;
-    bool is_divide;
-    bool hidden;
+struct PointRow : AuthoredPoint {
+    std::string kind_name;
 };
-BOOST_DESCRIBE_STRUCT(
-    PointRow,
-    (),
-    (id,
-     order,
-     name,
-     description,
-     type,
-     kind,
-     tool,
-     type_photo,
-     type_code,
-     type_word,
-     qr_secret,
-     file_key,
-     is_divide,
-     hidden)
-)
+BOOST_DESCRIBE_STRUCT(PointRow, (AuthoredPoint), (kind_name))
 
-struct PlaceRow {
+struct PlaceRow : AuthoredPlace {
     PointId point_id;
-    PlaceSettingsId id;
-    double longitude;
-    double latitude;
-    double detections_radius_m;
-    double height_m;
-    std::optional<double> random_occurrence_m;
-    double interaction_inaccuracy_m;
-    std::optional<std::int16_t> part;
 };
-BOOST_DESCRIBE_STRUCT(
-    PlaceRow,
-    (),
-    (point_id,
-     id,
-     longitude,
-     latitude,
-     detections_radius_m,
-     height_m,
-     random_occurrence_m,
-     interaction_inaccuracy_m,
-     part)
-)
+BOOST_DESCRIBE_STRUCT(PlaceRow, (AuthoredPlace), (point_id))
 
-struct HintRow {
+struct HintRow : AuthoredHint {
     PointId point_id;
-    HintId id;
-    std::string text;
-    std::int32_t cost;
 };
-BOOST_DESCRIBE_STRUCT(HintRow, (), (point_id, id, text, cost))
-
-struct MerchRow {
-    MerchId id;
-    std::string description;
-    std::int32_t price;
-    std::optional<std::string> image_key;
-};
-BOOST_DESCRIBE_STRUCT(MerchRow, (), (id, description, price, image_key))
+BOOST_DESCRIBE_STRUCT(HintRow, (AuthoredHint), (point_id))
 
 void set_texts(AuthoredQuest& quest, QuestRow& row) {
     quest.name = std::move(row.name);
@@ -184,51 +135,18 @@ AuthoredQuest quest_of(QuestRow row) {
     return quest;
 }
 
-AuthoredPoint point_of(PointRow row) {
-    AuthoredPoint point;
-    point.id = row.id;
-    point.order = row.order;
-    point.name = std::move(row.name);
-    point.description = std::move(row.description);
-    point.type = row.type;
-    point.kind = activity_kind_named(row.kind).value();
-    point.tool = row.tool;
-    point.type_photo = row.type_photo;
-    point.type_code = std::move(row.type_code);
-    point.type_word = std::move(row.type_word);
-    point.qr_secret = std::move(row.qr_secret);
-    point.file_key = std::move(row.file_key);
-    point.is_divide = row.is_divide;
-    point.hidden = row.hidden;
-    return point;
-}
-
-AuthoredPlace place_of(PlaceRow const& row) {
-    AuthoredPlace place;
-    place.id = row.id;
-    place.longitude = row.longitude;
-    place.latitude = row.latitude;
-    place.detections_radius_m = row.detections_radius_m;
-    place.height_m = row.height_m;
-    place.random_occurrence_m = row.random_occurrence_m;
-    place.interaction_inaccuracy_m = row.interaction_inaccuracy_m;
-    place.part = row.part;
-    return place;
-}
-
 std::vector<AuthoredPoint> points_of(std::span<pg::Rows const> rows) {
     std::vector<AuthoredPoint> points;
     std::unordered_map<PointId, std::size_t> position;
     for (auto& row : pg::rows_as<PointRow>(rows[0])) {
-        position.emplace(row.id, points.size());
-        points.push_back(point_of(std::move(row)));
+        position.emplace(*row.id, points.size());
+        row.kind = activity_kind_named(row.kind_name).value();
+        points.push_back(std::move(row));
     }
     for (auto const& row : pg::rows_as<PlaceRow>(rows[1]))
-        points[position.at(row.point_id)].places.push_back(place_of(row));
-    for (auto& row : pg::rows_as<HintRow>(rows[2])) {
-        auto& hints = points[position.at(row.point_id)].hints;
-        hints.push_back({row.id, std::move(row.text), row.cost});
-    }
+        points[position.at(row.point_id)].places.push_back(row);
+    for (auto const& row : pg::rows_as<HintRow>(rows[2]))
+        points[position.at(row.point_id)].hints.push_back(row);
     return points;
 }
 
@@ -246,10 +164,7 @@ std::optional<AuthoredQuest> loaded(std::span<pg::Rows const> rows) {
     if (!row) return std::nullopt;
     auto quest = quest_of(*std::move(row));
     quest.points = points_of(rows.subspan(1, 3));
-    for (auto& merch : pg::rows_as<MerchRow>(rows[4]))
-        quest.merch.push_back(
-            {merch.id, std::move(merch.description), merch.price, std::move(merch.image_key)}
-        );
+    quest.merch = pg::rows_as<AuthoredMerch>(rows[4]);
     return quest;
 }
 

@@ -12,6 +12,17 @@
 #include <unordered_map>
 
 namespace qc::quests {
+
+// clang-format off
+BOOST_DESCRIBE_STRUCT(RoutePoint, (), (
+    id, order, name, description, type_id, kind, tool_id, type_photo, type_code, type_word,
+    qr_secret, file_key, is_divide, hidden))
+BOOST_DESCRIBE_STRUCT(RoutePlace, (), (
+    id, part, latitude, longitude, detections_radius_m, interaction_inaccuracy_m, height_m,
+    random_occurrence_m))
+BOOST_DESCRIBE_STRUCT(RouteHint, (), (id, order, text, cost))
+// clang-format on
+
 namespace {
 
 struct OfferRow {
@@ -40,120 +51,25 @@ BOOST_DESCRIBE_STRUCT(
     (version, group_size, timeframe_h, reward, auto_accrual, manual_photo_review, author)
 )
 
-struct PointRow {
-    PointId id;
-    std::int16_t order;
-    std::string name;
-    std::string description;
-    std::int32_t type_id;
-    std::string kind;
-    std::optional<std::int32_t> tool_id;
-    std::optional<std::int16_t> type_photo;
-    std::optional<std::string> type_code;
-    std::optional<std::string> type_word;
-    std::optional<std::string> qr_secret;
-    std::optional<std::string> file_key;
-    bool is_divide;
-    bool hidden;
-};
-BOOST_DESCRIBE_STRUCT(
-    PointRow,
-    (),
-    (id,
-     order,
-     name,
-     description,
-     type_id,
-     kind,
-     tool_id,
-     type_photo,
-     type_code,
-     type_word,
-     qr_secret,
-     file_key,
-     is_divide,
-     hidden)
-)
-
-struct PlaceRow {
+struct PlaceRow : RoutePlace {
     PointId point_id;
-    PlaceSettingsId id;
-    std::optional<std::int16_t> part;
-    double latitude;
-    double longitude;
-    double detections_radius_m;
-    double interaction_inaccuracy_m;
-    double height_m;
-    std::optional<double> random_occurrence_m;
 };
-BOOST_DESCRIBE_STRUCT(
-    PlaceRow,
-    (),
-    (point_id,
-     id,
-     part,
-     latitude,
-     longitude,
-     detections_radius_m,
-     interaction_inaccuracy_m,
-     height_m,
-     random_occurrence_m)
-)
+BOOST_DESCRIBE_STRUCT(PlaceRow, (RoutePlace), (point_id))
 
-struct HintRow {
+struct HintRow : RouteHint {
     PointId point_id;
-    HintId id;
-    std::int16_t order;
-    std::string text;
-    std::int32_t cost;
 };
-BOOST_DESCRIBE_STRUCT(HintRow, (), (point_id, id, order, text, cost))
-
-RoutePoint route_point(PointRow& row) {
-    RoutePoint point;
-    point.id = row.id;
-    point.order = row.order;
-    point.name = std::move(row.name);
-    point.description = std::move(row.description);
-    point.type_id = row.type_id;
-    point.kind = std::move(row.kind);
-    point.tool_id = row.tool_id;
-    point.type_photo = row.type_photo;
-    point.type_code = std::move(row.type_code);
-    point.type_word = std::move(row.type_word);
-    point.qr_secret = std::move(row.qr_secret);
-    point.file_key = std::move(row.file_key);
-    point.is_divide = row.is_divide;
-    point.hidden = row.hidden;
-    return point;
-}
-
-RoutePlace route_place(PlaceRow const& row) {
-    return {
-        row.id,
-        row.part,
-        row.latitude,
-        row.longitude,
-        row.detections_radius_m,
-        row.interaction_inaccuracy_m,
-        row.height_m,
-        row.random_occurrence_m
-    };
-}
+BOOST_DESCRIBE_STRUCT(HintRow, (RouteHint), (point_id))
 
 std::vector<RoutePoint> route_points(std::span<pg::Rows const> rows) {
-    std::vector<RoutePoint> points;
-    std::unordered_map<PointId, std::size_t> position;
-    for (auto& row : pg::rows_as<PointRow>(rows[0])) {
-        position.emplace(row.id, points.size());
-        points.push_back(route_point(row));
-    }
+    auto points = pg::rows_as<RoutePoint>(rows[0]);
+    std::unordered_map<PointId, RoutePoint*> by_id;
+    for (auto& point : points)
+        by_id.emplace(point.id, &point);
     for (auto const& row : pg::rows_as<PlaceRow>(rows[1]))
-        points[position.at(row.point_id)].places.push_back(route_place(row));
-    for (auto& row : pg::rows_as<HintRow>(rows[2])) {
-        auto& hints = points[position.at(row.point_id)].hints;
-        hints.push_back({row.id, row.order, std::move(row.text), row.cost});
-    }
+        by_id.at(row.point_id)->places.push_back(row);
+    for (auto const& row : pg::rows_as<HintRow>(rows[2]))
+        by_id.at(row.point_id)->hints.push_back(row);
     return points;
 }
 

@@ -17,7 +17,7 @@ where id = $1;
 -- name: load_points
 select
     p.id, p."order"::integer as "order", p.name_of_location as name, p.description,
-    p.type_id as type, a.kind, p.tool_id as tool, p.type_photo, p.type_code, p.type_word,
+    p.type_id as type, a.kind as kind_name, p.tool_id as tool, p.type_photo, p.type_code, p.type_word,
     p.qr_secret, p.file as file_key, p.is_divide, p.hidden
 from point p
 join activity a on a.id = p.type_id
