@@ -1,4 +1,5 @@
 -- Quests as readers see them. Secrets have statements of their own, so that player reads never load them.
+-- Runs of a caller are found by his memberships (owners are members): a quest may have any number of runs.
 -- SPDX-License-Identifier: Apache-2.0
 
 -- name: quest_for_viewer
@@ -47,10 +48,8 @@ order by t."order", s.part, s.id
 -- name: places_on_the_way
 with reached as (
     select rp.point_id
-    from quest_run r join run_point rp on rp.run_id = r.id
-    where r.quest_id = $1 and rp.state <> 'locked'
-        and (r.owner_id = $2 or exists (
-            select 1 from run_member m where m.run_id = r.id and m.user_id = $2 and m.status = 'joined'))
+    from run_member m join quest_run r on r.id = m.run_id join run_point rp on rp.run_id = r.id
+    where m.user_id = $2 and m.status = 'joined' and r.quest_id = $1 and rp.state <> 'locked'
 )
 select s.id, s.point_id, s.part, s.longitude, s.latitude, s.detections_radius, s.height,
     s.random_occurrence, s.interaction_inaccuracy
@@ -66,10 +65,8 @@ where t.quest_id = $1
 -- name: secrets_on_the_way
 with passed as (
     select rp.point_id
-    from quest_run r join run_point rp on rp.run_id = r.id
-    where r.quest_id = $1 and rp.state = 'passed'
-        and (r.owner_id = $2 or exists (
-            select 1 from run_member m where m.run_id = r.id and m.user_id = $2 and m.status = 'joined'))
+    from run_member m join quest_run r on r.id = m.run_id join run_point rp on rp.run_id = r.id
+    where m.user_id = $2 and m.status = 'joined' and r.quest_id = $1 and rp.state = 'passed'
 )
 select t.id as point_id, t.type_code, t.type_word, t.file
 from point t
@@ -97,11 +94,8 @@ order by r.created_at desc, r.id desc
 limit 20
 
 -- name: my_quests
+-- Every row knows the total of the list.
 with own_run as (
-    select r.quest_id, r.status
-    from quest_run r
-    where r.owner_id = $1
-    union all
     select r.quest_id, r.status
     from run_member m join quest_run r on r.id = m.run_id
     where m.user_id = $1 and m.status = 'joined'
@@ -120,36 +114,20 @@ mine as (
 )
 select q.id, q.name, q.image, q.reviews_count, q.rating_sum, q.category_id, q."group", q.vehicle_id,
     q.place_id, q.timeframe, q.level, q.mileage, q.auto_accrual, q.cost, q.reward, q.is_subscription,
-    q.pay_extra, q.status, q.created_at, null::float8 as distance
+    q.pay_extra, q.status, q.created_at, null::float8 as distance,
+    count(*) over () as total
 from mine join quest q on q.id = mine.quest_id
 order by q.created_at desc, q.id desc
 offset $3 limit $4
 
--- name: count_my_quests
-with own_run as (
-    select r.quest_id, r.status
-    from quest_run r
-    where r.owner_id = $1
-    union all
-    select r.quest_id, r.status
-    from run_member m join quest_run r on r.id = m.run_id
-    where m.user_id = $1 and m.status = 'joined'
-),
-mine as (
-    select quest_id from own_run where $2 in ('all', 'active') and status in ('active', 'paused')
-    union
-    select quest_id from own_run where $2 in ('all', 'completed') and status = 'finished'
-    union
-    select b.quest_id from purchase b where $2 = 'all' and b.user_id = $1
-    union
-    select f.quest_id from favorite f join quest q on q.id = f.quest_id
-    where $2 in ('all', 'favorite') and f.user_id = $1 and (q.status = 'published' or q.author_id = $1)
-    union
-    select q.id from quest q where $2 in ('all', 'created') and q.author_id = $1
-)
-select count(*) as total from mine
-
 -- name: personal_marks
+with own_run as (
+    select r.quest_id, bool_or(r.status in ('active', 'paused')) as is_active,
+        bool_or(r.status = 'finished') as is_finished
+    from run_member m join quest_run r on r.id = m.run_id
+    where m.user_id = $2 and m.status = 'joined'
+    group by r.quest_id
+)
 select i.id,
     exists (select 1 from favorite f where f.user_id = $2 and f.quest_id = i.id) as is_favorite,
     exists (
@@ -159,16 +137,10 @@ select i.id,
                 select 1 from "user" u join profile o on o.id = u.profile_id
                 where u.id = $2 and o.subscription_until > $3))
     ) as purchased,
-    coalesce((
-        select case when bool_or(r.status in ('active', 'paused')) then 'active'
-            when bool_or(r.status = 'finished') then 'completed' end
-        from quest_run r
-        where r.quest_id = i.id
-            and (r.owner_id = $2 or exists (
-                select 1 from run_member m
-                where m.run_id = r.id and m.user_id = $2 and m.status = 'joined'))
-    ), 'none') as run_status
+    case when o.is_active then 'active' when o.is_finished then 'completed' else 'none' end
+        as run_status
 from unnest($1::int[]) as i (id)
+left join own_run o on o.quest_id = i.id
 
 -- name: quest_totals
 -- slow

@@ -37,6 +37,11 @@ BOOST_DESCRIBE_STRUCT(QuestTotals, (), (
 
 namespace {
 
+struct ListTotal {
+    std::int64_t total = 0;
+};
+BOOST_DESCRIBE_STRUCT(ListTotal, (), (total))
+
 using Answers = std::vector<pg::Rows>;
 
 std::vector<pg::Query> full_queries(QuestId id, Viewer const& viewer) {
@@ -134,13 +139,18 @@ PostgresQuestQueries::full(Transaction& transaction, QuestId id, Viewer viewer) 
 
 Task<Page<QuestItem>> PostgresQuestQueries::mine(Viewer viewer, MyFilter filter, PageRequest page) {
     auto const name = filter_name(filter);
-    auto asked = pg::queries(
-        pg::Query(sql::my_quests, pg::parameters(viewer.user, name, page.offset(), page.size)),
-        pg::Query(sql::count_my_quests, pg::parameters(viewer.user, name))
+    auto rows = co_await database_.read(
+        sql::my_quests, pg::parameters(viewer.user, name, page.offset(), page.size)
     );
-    auto const answers = co_await database_.read_together(std::move(asked));
-    Page<QuestItem> out{pg::rows_as<QuestItem>(answers[0]), 0, page.page, page.size};
-    out.total = pg::only_row<std::int64_t>(answers[1]);
+    Page<QuestItem> out{pg::rows_as<QuestItem>(rows), 0, page.page, page.size};
+    if (rows.empty() && page.page > 1) {
+        // Behind the end no row is left that could tell the total.
+        constexpr std::int64_t first = 0;
+        constexpr std::int32_t one = 1;
+        rows =
+            co_await database_.read(sql::my_quests, pg::parameters(viewer.user, name, first, one));
+    }
+    if (auto const counted = pg::row_as<ListTotal>(rows)) out.total = counted->total;
     co_return out;
 }
 

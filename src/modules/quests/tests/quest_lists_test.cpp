@@ -89,6 +89,9 @@ TEST_F(QuestLists, ShowWhatACallerPlaysLikesAndHasMade) {
     auto const page = api().get("/api/v1/quests/my?page=2&size=3", &player);
     EXPECT_EQ(ids(page), Ids{active});
     EXPECT_EQ(page.at("/total"), 4);
+    auto const behind = api().get("/api/v1/quests/my?page=3&size=3", &player);
+    EXPECT_EQ(ids(behind), Ids{});
+    EXPECT_EQ(behind.at("/total"), 4);
     EXPECT_EQ(my("mine").status, 422);
 }
 

@@ -155,6 +155,10 @@ void ReadingTest::add_run(std::int32_t quest, UserId owner, std::string const& s
         pg::parameters(id, quest, owner, status, api().clock().now())
     );
     session.run(
+        "insert into run_member (run_id, user_id, status, joined_at) values ($1, $2, 'joined', $3)",
+        pg::parameters(id, owner, api().clock().now())
+    );
+    session.run(
         "insert into run_point (run_id, point_id, state) "
         "select $1, id, (array['passed', 'current', 'locked'])[\"order\"] from point "
         "where quest_id = $2",
