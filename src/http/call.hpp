@@ -4,6 +4,7 @@
 #include "contract/decode.hpp"
 #include "contract/encode.hpp"
 #include "contract/schema.hpp"
+#include "http/audit_trail.hpp"
 #include "http/input.hpp"
 #include "http/problem.hpp"
 #include "http/route.hpp"
@@ -28,6 +29,12 @@ struct Call {
     Body body;
 
     [[nodiscard]] access::Caller const& caller() const { return request.signed_in(); }
+
+    /// For handlers with transactions of their own: a privileged write leaves its row in this one.
+    /// Does nothing on other routes.
+    [[nodiscard]] Task<void> record(Transaction& transaction) const {
+        if (request.trail != nullptr) co_await request.trail->record(transaction);
+    }
 };
 
 /// A view with its own status or header fields.

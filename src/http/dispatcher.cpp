@@ -66,6 +66,9 @@ public:
         auto& request = admitted.request;
         auto const limit = admitted.route->spec.deadline;
         request.deadline = clock_.steady() + limit;
+        std::optional<WriteTrail> trail;
+        if (request.caller && is_privileged(admitted.route->spec, *request.caller))
+            request.trail = &trail.emplace(worker_.trail, request);
         Response response;
         std::exception_ptr failure;
         try {
@@ -77,6 +80,7 @@ public:
             failure = std::current_exception();
         }
         if (failure) response = rendered(failure, request);
+        if (trail) trail->finish(response);
         for (auto& field : admitted.limit_headers)
             response.headers.push_back(std::move(field));
         co_return finish(request, std::move(response));
@@ -95,6 +99,7 @@ public:
     }
 
     Response finish(Request const& request, Response answer) override {
+        if (answer.status == 403 && request.caller) worker_.trail.refused(request, answer);
         shared_.cors.add_to(answer, request);
         add_common_fields(answer, request);
         shared_.log.answered({request, answer, clock_.steady() - request.received_at});

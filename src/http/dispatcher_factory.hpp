@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "http/audit_trail.hpp"
 #include "http/cors.hpp"
 #include "http/dispatcher.hpp"
 #include "http/rate_gate.hpp"
@@ -26,6 +27,7 @@ struct WorkerParts {
     RateGate const& rates;
     Random& random;
     resilience::LoadShedder& shedder;
+    AuditTrail& trail;
 };
 
 [[nodiscard]] std::unique_ptr<Dispatcher>

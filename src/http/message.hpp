@@ -15,6 +15,7 @@ namespace qc::http {
 
 struct Route;
 class Stream;
+class WriteTrail;
 
 enum class Method { get, head, post, put, patch, delete_, options };
 
@@ -62,6 +63,8 @@ struct Request {
     Clock::Steady received_at{};
     Clock::Steady deadline{};
     std::optional<access::Caller> caller;
+    /// Of a privileged write, null otherwise; see http/audit_trail.hpp.
+    WriteTrail* trail = nullptr;
 
     /// Of a route that needs a signed-in user; std::logic_error elsewhere.
     [[nodiscard]] access::Caller const& signed_in() const;

@@ -100,6 +100,8 @@ struct RouteSpec {
     bool reads_token = false;
     /// The same handler under another path, outside of the documents.
     bool hidden = false;
+    /// Name in the audit log, such as "user.lock"; method and path when empty.
+    std::string act = {};
 };
 
 /// The priority of the spec, raised or lowered to that of its rate class.

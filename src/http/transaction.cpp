@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/retry_transaction.hpp"
 #include "crypto/sha256.hpp"
+#include "http/audit_trail.hpp"
 #include "http/idempotency.hpp"
 #include "http/input.hpp"
 #include "http/problem.hpp"
@@ -43,17 +44,22 @@ struct Attempt {
 };
 
 Task<Result<Response>> run(Attempt const& attempt, Transaction& transaction) {
+    auto* const trail = attempt.request.trail;
     if (attempt.keyed) {
         QC_TRY(
             auto stored, co_await attempt.context.idempotency.claim(transaction, *attempt.keyed)
         );
-        if (stored) co_return *std::move(stored);
+        if (stored) {
+            if (trail != nullptr) trail->replayed();
+            co_return *std::move(stored);
+        }
     }
     auto outcome = co_await attempt.effect(transaction);
     if (!outcome) {
         if (!outcome.error().commits) co_return outcome;
         outcome = problem(outcome.error(), attempt.request);
     }
+    if (trail != nullptr) co_await trail->record(transaction, &*outcome);
     if (attempt.keyed)
         co_await attempt.context.idempotency.keep(transaction, *attempt.keyed, *outcome);
     co_await transaction.commit();

@@ -91,6 +91,7 @@ struct Api::Parts {
         context.get_executor(), pg::DatabaseOptions{.url = test_database.url()}, clock, random
     };
     idempotency::PostgresIdempotencyKeys keys{database, clock};
+    audit::AuditModule audit{{context.get_executor(), database, clock}};
     http::RouteContext route_context{database, keys, clock};
     GivenCallers callers;
     SilentLog log;
@@ -141,6 +142,10 @@ boost::asio::io_context& Api::context() {
     return parts_->context;
 }
 
+audit::AuditModule& Api::audit() {
+    return parts_->audit;
+}
+
 pg::BlockingSession Api::session() const {
     return parts_->test_database.session();
 }
@@ -154,7 +159,12 @@ void Api::serve(http::Routes routes) {
     parts_->router.emplace(std::move(routes));
     http::SharedParts const shared{*parts_->router, parts_->cors, parts_->log};
     http::WorkerParts const worker{
-        parts_->callers, parts_->route_context, parts_->rates, parts_->random, parts_->shedder
+        parts_->callers,
+        parts_->route_context,
+        parts_->rates,
+        parts_->random,
+        parts_->shedder,
+        parts_->audit.trail()
     };
     parts_->dispatcher = http::make_dispatcher(shared, worker);
 }

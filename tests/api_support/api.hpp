@@ -2,6 +2,7 @@
 #pragma once
 
 #include "access/caller.hpp"
+#include "audit/audit_module.hpp"
 #include "http/route.hpp"
 #include "pg/database.hpp"
 #include "support/fake_clock.hpp"
@@ -63,6 +64,9 @@ public:
     [[nodiscard]] FakeClock& clock();
     [[nodiscard]] SequenceRandom& random();
     [[nodiscard]] boost::asio::io_context& context();
+
+    /// The audit log that privileged and refused calls are kept in.
+    [[nodiscard]] audit::AuditModule& audit();
 
     /// A plain session in the same database, to arrange and to look.
     [[nodiscard]] pg::BlockingSession session() const;

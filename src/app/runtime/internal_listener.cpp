@@ -43,7 +43,12 @@ InternalListener::InternalListener(ProcessParts& process, Worker& worker)
     , route_context_{worker.route_context()} {
     http::SharedParts const shared{router_, process.cors, log_};
     http::WorkerParts const parts{
-        worker.modules().authenticator(), route_context_, worker.rates(), process.random, shedder_
+        worker.modules().authenticator(),
+        route_context_,
+        worker.rates(),
+        process.random,
+        shedder_,
+        worker.modules().audit().trail()
     };
     dispatcher_ = http::make_dispatcher(shared, parts);
     http_server::ServerOptions options;

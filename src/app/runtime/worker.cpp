@@ -72,7 +72,12 @@ Worker::Worker(
     , heartbeat_(context) {
     http::SharedParts const shared{router_, process.cors, log_};
     http::WorkerParts const parts{
-        modules_.authenticator(), route_context_, rates_, process.random, shedder_
+        modules_.authenticator(),
+        route_context_,
+        rates_,
+        process.random,
+        shedder_,
+        modules_.audit().trail()
     };
     dispatcher_ = http::make_dispatcher(shared, parts);
     http_server::ServerOptions options;

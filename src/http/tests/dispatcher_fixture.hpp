@@ -81,8 +81,10 @@ protected:
     RateGate rates{small_limits(), limits};
     RouteContext context{transactions, keys, clock};
     resilience::LoadShedder shedder{{}, clock, random};
-    std::unique_ptr<Dispatcher> dispatcher =
-        make_dispatcher({router, cors, log}, {authenticator, context, rates, random, shedder});
+    FakeAuditTrail trail;
+    std::unique_ptr<Dispatcher> dispatcher = make_dispatcher(
+        {router, cors, log}, {authenticator, context, rates, random, shedder, trail}
+    );
 };
 
 } // namespace qc::http::testing

@@ -3,6 +3,7 @@
 
 #include "core/retry_transaction.hpp"
 #include "core/unavailable.hpp"
+#include "http/audit_trail.hpp"
 #include "http/dispatcher.hpp"
 #include "http/idempotency.hpp"
 #include "http/request_log.hpp"
@@ -56,6 +57,7 @@ private:
         }
 
         [[nodiscard]] Task<void> commit() override {
+            auto actions = std::exchange(on_commit_, {});
             if (all_.commits_to_refuse > 0) {
                 --all_.commits_to_refuse;
                 throw FakeConflict();
@@ -66,6 +68,8 @@ private:
                 throw FakeLostCommit();
             }
             all_.events.emplace_back("commit");
+            for (auto const& action : actions)
+                action();
             co_return;
         }
 
@@ -75,12 +79,15 @@ private:
             co_return;
         }
 
-        void on_commit(std::function<void()>) override {}
+        void on_commit(std::function<void()> action) override {
+            on_commit_.push_back(std::move(action));
+        }
 
         void on_rollback(std::function<void()>) override {}
 
     private:
         FakeTransactions& all_;
+        std::vector<std::function<void()>> on_commit_;
         bool finished_ = false;
     };
 };
@@ -107,6 +114,32 @@ public:
     std::map<std::string, std::pair<RequestHash, Response>> kept;
     std::vector<std::string> routes;
     bool in_progress = false;
+};
+
+/// What was kept, as "recorded POST /path", "noted ..." and "refused ... CODE".
+class FakeAuditTrail final : public AuditTrail {
+public:
+    [[nodiscard]] Task<void>
+    record(Transaction&, Request const& request, Response const*) override {
+        add("recorded", request);
+        co_return;
+    }
+
+    void note(Request const& request, Response const&) noexcept override { add("noted", request); }
+
+    void refused(Request const& request, Response const& answer) noexcept override {
+        add("refused", request);
+        kept.back() += " " + answer.error_code;
+    }
+
+    std::vector<std::string> kept;
+
+private:
+    void add(std::string how, Request const& request) {
+        kept.push_back(
+            std::move(how) + " " + std::string(method_name(request.method)) + " " + request.path
+        );
+    }
 };
 
 class FakeRequestLog final : public RequestLog {

@@ -3,6 +3,7 @@
 
 #include "audit/audit.hpp"
 #include "core/clock.hpp"
+#include "http/audit_trail.hpp"
 #include "pg/database.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
@@ -26,6 +27,9 @@ public:
     ~AuditModule();
 
     [[nodiscard]] Audit& facade() noexcept;
+
+    /// What the dispatcher keeps of privileged and refused requests.
+    [[nodiscard]] http::AuditTrail& trail() noexcept;
 
     /// Before the executor stops: returns when what was noted is written, or after `limit`.
     [[nodiscard]] Task<void> settle(std::chrono::milliseconds limit);
