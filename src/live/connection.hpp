@@ -26,6 +26,7 @@ enum class Transport { websocket, event_stream };
 namespace close_code {
 inline constexpr std::uint16_t normal = 1000;
 inline constexpr std::uint16_t going_away = 1001;
+inline constexpr std::uint16_t protocol_error = 1002;
 /// The connection broke without a close frame.
 inline constexpr std::uint16_t abnormal = 1006;
 inline constexpr std::uint16_t policy_violation = 1008;

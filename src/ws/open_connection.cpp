@@ -173,8 +173,7 @@ void OpenConnection::look_at_clock(Clock::Steady now) {
     } else if (is_transport_open()) {
         look_at_pulse(now);
     } else {
-        closing_ = true;
-        deadline_ = now + roster_->options.close_within;
+        start_closing(live::close_code::protocol_error);
     }
 }
 

@@ -19,7 +19,6 @@ using asio::ip::tcp;
 using boost::system::error_code;
 
 constexpr std::uint16_t no_code = 1005;
-constexpr std::uint16_t protocol_error = 1002;
 constexpr std::uint16_t unsupported = 1003;
 constexpr std::uint16_t not_utf8 = 1007;
 constexpr std::uint16_t too_big = 1009;
@@ -41,7 +40,7 @@ std::uint16_t code_of(error_code error, websocket::close_reason const& reason) {
     if (error == websocket::error::message_too_big) return too_big;
     if (error == websocket::error::bad_frame_payload) return not_utf8;
     if (error.category() == make_error_code(websocket::error::closed).category())
-        return protocol_error;
+        return live::close_code::protocol_error;
     return live::close_code::abnormal;
 }
 
@@ -104,7 +103,8 @@ private:
 
     /// Until the connection ends; says why.
     Task<error_code> receive() {
-        beast::flat_buffer buffer(roster().options.frame_bytes_max);
+        // One more than a frame may have: who is not done then hears of 1009, not of nothing.
+        beast::flat_buffer buffer(roster().options.frame_bytes_max + 1);
         for (;;) {
             error_code error;
             co_await stream_.async_read(buffer, asio::redirect_error(asio::use_awaitable, error));

@@ -110,13 +110,17 @@ std::optional<RawResponse> RawHttp::try_receive(bool head_only) {
     }
     auto const length = response.header("Content-Length");
     if (head_only || length.empty()) return response;
-    auto const bytes = std::stoul(length);
-    while (received_.size() < bytes) {
+    response.body = receive_bytes(std::stoul(length));
+    return response;
+}
+
+std::string RawHttp::receive_bytes(std::size_t count) {
+    while (received_.size() < count) {
         if (!fill()) fail("the answer ends within its body");
     }
-    response.body = received_.substr(0, bytes);
-    received_.erase(0, bytes);
-    return response;
+    auto bytes = received_.substr(0, count);
+    received_.erase(0, count);
+    return bytes;
 }
 
 RawResponse RawHttp::receive(bool head_only) {

@@ -50,6 +50,12 @@ public:
         std::string_view body = {}
     );
 
+    /// Exactly so many of the bytes that follow.
+    [[nodiscard]] std::string receive_bytes(std::size_t count);
+
+    /// What follows up to CR LF, without it.
+    [[nodiscard]] std::string receive_line() { return take_line(); }
+
     /// True when the server closes without sending anything more.
     [[nodiscard]] bool closed_by_server();
 
