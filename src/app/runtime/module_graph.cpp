@@ -114,6 +114,15 @@ ModuleGraph::ModuleGraph(
            process.clock},
           authentication_settings(process.settings)
       )
+    , chats_(
+          {database,
+           process.clock,
+           files_.facade(),
+           notifications_.facade(),
+           audit_.facade(),
+           process.signals,
+           rate_limits_}
+      )
     , runs_(
           {database,
            process.clock,
@@ -143,6 +152,7 @@ http::Routes ModuleGraph::routes() {
     files_.add_routes(routes);
     quests_.add_routes(routes);
     wallets_.add_routes(routes);
+    chats_.add_routes(routes);
     runs_.add_routes(routes);
     return routes;
 }
@@ -160,6 +170,7 @@ Jobs ModuleGraph::jobs() {
     authentication_.add_jobs(jobs);
     files_.add_jobs(jobs);
     quests_.add_jobs(jobs);
+    chats_.add_jobs(jobs);
     runs_.add_jobs(jobs);
     health_.add_jobs(jobs);
     return jobs;

@@ -4,6 +4,7 @@
 #include "app/runtime/process_parts.hpp"
 #include "audit/audit_module.hpp"
 #include "authentication/authentication_module.hpp"
+#include "chats/chats_module.hpp"
 #include "core/job.hpp"
 #include "files/files_module.hpp"
 #include "health/health_module.hpp"
@@ -80,6 +81,7 @@ private:
     wallets::WalletsModule wallets_;
     authentication::AuthenticationModule authentication_;
     permissions::PermissionsModule permissions_;
+    chats::ChatsModule chats_;
     runs::RunsModule runs_;
     health::HealthModule health_;
 };

@@ -83,4 +83,21 @@ public:
     mark_read(Transaction& transaction, UserId reader, ChatId chat, MessageId message) = 0;
 };
 
+/// Chats of run groups. Their previews show owner and quest of the run whose chat_id names them,
+/// so the run is given its chat in the transaction that opens it.
+class GroupChats {
+public:
+    virtual ~GroupChats() = default;
+
+    [[nodiscard]] virtual Task<ChatId>
+    open(Transaction& transaction, std::vector<UserId> members) = 0;
+
+    /// What was said before is not unread for him. Does nothing for a present member.
+    [[nodiscard]] virtual Task<void> add(Transaction& transaction, ChatId chat, UserId member) = 0;
+
+    /// He no longer sees the chat. Does nothing for anybody else.
+    [[nodiscard]] virtual Task<void>
+    remove(Transaction& transaction, ChatId chat, UserId member) = 0;
+};
+
 } // namespace qc::chats

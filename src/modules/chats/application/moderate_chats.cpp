@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "chats/application/moderate_chats.hpp"
+
+#include "chats/domain/errors.hpp"
+
+namespace qc::chats {
+namespace {
+
+std::string link_to(ChatId chat) {
+    return "questcity://chats/" + std::to_string(chat.value);
+}
+
+notifications::Notice report_notice(UserId moderator, MessageId message) {
+    notifications::Notice notice;
+    notice.user = moderator;
+    notice.type = "account";
+    notice.title = "A message was reported";
+    notice.message = "Message " + std::to_string(message.value) + " waits for a moderator.";
+    notice.action = "questcity://chats/reports";
+    return notice;
+}
+
+notifications::Notice reading_notice(UserId participant, ChatId chat) {
+    notifications::Notice notice;
+    notice.user = participant;
+    notice.type = "account";
+    notice.title = "A moderator read your chat";
+    notice.message = "A message of this chat was reported, so a moderator looked at it.";
+    notice.action = link_to(chat);
+    return notice;
+}
+
+audit::Act reading_act(UserId moderator, ChatId chat) {
+    audit::Act act;
+    act.actor = moderator;
+    act.action = "chat.read";
+    act.object_type = "chat";
+    act.object_id = std::to_string(chat.value);
+    return act;
+}
+
+} // namespace
+
+Task<Result<Nothing>> ModerateChats::report(
+    Transaction& transaction, UserId reporter, MessageId message, std::string reason
+) {
+    auto const state = co_await services_.messages.lock(transaction, message, reporter);
+    if (!state || !state->is_participant) co_return message_not_found;
+    NewReport report{message, reporter, std::move(reason), services_.clock.now()};
+    bool const is_new = co_await services_.reports.report(transaction, std::move(report));
+    if (!is_new) co_return nothing;
+    auto const moderators = co_await services_.reports.moderators(transaction, reporter);
+    for (auto const moderator : moderators) {
+        auto notice = report_notice(moderator, message);
+        co_await services_.notifications.notify(transaction, std::move(notice));
+    }
+    co_return nothing;
+}
+
+Task<void> ModerateChats::note_reading(UserId moderator, ChatId chat) {
+    auto const transaction = co_await services_.transactions.begin();
+    auto act = reading_act(moderator, chat);
+    co_await services_.audit.record(*transaction, std::move(act));
+    auto const told =
+        co_await services_.reports.participants_to_tell(*transaction, chat, link_to(chat));
+    for (auto const participant : told) {
+        auto notice = reading_notice(participant, chat);
+        co_await services_.notifications.notify(*transaction, std::move(notice));
+    }
+    co_await transaction->commit();
+}
+
+} // namespace qc::chats
