@@ -48,6 +48,7 @@ limit 1
 select pg_advisory_xact_lock(hashtextextended('runs.player:' || $1::text, 0))::text as locked
 
 -- name: expire_of_player
+-- Waits for a check-in that holds such a run: passing it over would leave it in the way of the new one.
 update quest_run
 set status = 'expired', finished_at = expires_at
 where id in (
@@ -55,7 +56,8 @@ where id in (
     from quest_run r join run_member m on m.run_id = r.id
     where m.user_id = $1 and m.status = 'joined' and r.status in ('active', 'paused')
       and r.expires_at <= $2
-    for update of r skip locked)
+    order by r.id
+    for update of r)
 
 -- name: unfinished_of_player
 select r.id, r.quest_id

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <future>
+
 namespace qc::runs::test {
 namespace {
 
@@ -132,6 +134,32 @@ TEST_F(Starting, OverdueRunsDoNotStandInTheWay) {
     EXPECT_TRUE(api().get("/api/v1/runs/current", &owner).json().is_null());
     start(quest, owner);
     EXPECT_EQ(number("select count(*) from quest_run where status = 'expired'"), 1);
+}
+
+TEST_F(Starting, WaitsForWhoHoldsAnOverdueRun) {
+    auto const owner = player();
+    auto const quest = simple_quest();
+    start(quest, owner);
+    api().clock().advance(std::chrono::days{30});
+    auto holder = api().session();
+    holder.run("begin");
+    holder.run("select 1 from quest_run for update");
+    auto let_go = std::async(std::launch::async, [this, &holder] {
+        auto watcher = api().session();
+        auto const waits = [&watcher] {
+            return pg::only_row<std::int64_t>(
+                watcher.run("select count(*) from pg_stat_activity "
+                            "where datname = current_database() and wait_event_type = 'Lock'")
+            );
+        };
+        bool waited = false;
+        for (int look = 0; look < 20'000 && !waited; ++look)
+            waited = waits() > 0;
+        holder.run("commit");
+        return waited;
+    });
+    EXPECT_EQ(api().post(start_path(quest), "{}", &owner).status, 201);
+    EXPECT_TRUE(let_go.get());
 }
 
 TEST_F(Starting, OnlyFriendsAreInvited) {
