@@ -151,6 +151,15 @@ private:
         return false;
     }
 
+    /// Most callers are at hand; only for the others a deadline is worth its timer and its turns
+    /// of the event loop.
+    Task<Result<access::Caller>> caller_of(std::string_view token) {
+        if (auto known = worker_.authenticator.known(token)) co_return *std::move(known);
+        co_return co_await resilience::with_deadline(
+            admission_limit, worker_.authenticator.authenticate(token)
+        );
+    }
+
     /// Requests without a valid token count as anonymous ones of their address.
     Task<Result<Nothing>> authenticate(Request& request, RateFields& fields) {
         auto const token = bearer_token(request);
@@ -158,9 +167,7 @@ private:
             QC_CHECK(co_await worker_.rates.charge_anonymous(request, fields));
             co_return access::access_token_required;
         }
-        auto caller = co_await resilience::with_deadline(
-            admission_limit, worker_.authenticator.authenticate(*token)
-        );
+        auto caller = co_await caller_of(*token);
         if (!caller) {
             QC_CHECK(co_await worker_.rates.charge_anonymous(request, fields));
             co_return caller.error();
@@ -174,9 +181,7 @@ private:
         auto const token = bearer_token(request);
         if (!token) co_return;
         try {
-            auto caller = co_await resilience::with_deadline(
-                admission_limit, worker_.authenticator.authenticate(*token)
-            );
+            auto caller = co_await caller_of(*token);
             if (caller && caller->is_active) request.caller = *std::move(caller);
         } catch (Unavailable const& failure) {
             shared_.log.failed(request, failure);

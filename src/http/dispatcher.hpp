@@ -21,6 +21,11 @@ public:
     /// Refuses with the 401 codes of the contract. An inactive caller is a success here: the
     /// dispatcher answers INACTIVE_USER.
     [[nodiscard]] virtual Task<Result<access::Caller>> authenticate(std::string_view token) = 0;
+
+    /// The answer of authenticate() when it is at hand without waiting.
+    [[nodiscard]] virtual std::optional<Result<access::Caller>> known(std::string_view) {
+        return std::nullopt;
+    }
 };
 
 /// What the dispatcher decided from the request line and header fields alone.

@@ -25,6 +25,7 @@ struct WorkerParts {
     Authenticator& authenticator;
     RouteContext& context;
     RateGate const& rates;
+    /// For correlation and trace ids.
     Random& random;
     resilience::LoadShedder& shedder;
     AuditTrail& trail;

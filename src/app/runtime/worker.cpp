@@ -69,13 +69,14 @@ Worker::Worker(
     , router_(public_routes(modules_, process.settings.service_version))
     , log_(router_, process.metrics)
     , shedder_(process.settings.limits.shedding, process.clock, process.random)
+    , id_random_(process.random)
     , heartbeat_(context) {
     http::SharedParts const shared{router_, process.cors, log_};
     http::WorkerParts const parts{
         modules_.authenticator(),
         route_context_,
         rates_,
-        process.random,
+        id_random_,
         shedder_,
         modules_.audit().trail()
     };

@@ -3,6 +3,7 @@
 
 #include "app/runtime/database_observer.hpp"
 #include "app/runtime/module_graph.hpp"
+#include "crypto/buffered_random.hpp"
 #include "http/dispatcher.hpp"
 #include "http/rate_gate.hpp"
 #include "http/router.hpp"
@@ -66,6 +67,7 @@ private:
     http::Router router_;
     http::TelemetryLog log_;
     resilience::LoadShedder shedder_;
+    crypto::BufferedRandom id_random_;
     std::unique_ptr<http::Dispatcher> dispatcher_;
     std::optional<http_server::Server> server_;
     boost::asio::steady_timer heartbeat_;

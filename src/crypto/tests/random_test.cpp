@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "crypto/buffered_random.hpp"
 #include "crypto/random_text.hpp"
 #include "crypto/system_random.hpp"
 
@@ -28,6 +29,35 @@ private:
     Bytes script_;
     std::size_t next_ = 0;
 };
+
+/// Counts up, and counts how often it is asked.
+class CountingRandom final : public Random {
+public:
+    void fill(std::span<std::uint8_t> bytes) override {
+        ++calls;
+        for (auto& byte : bytes)
+            byte = next_++;
+    }
+
+    int calls = 0;
+
+private:
+    std::uint8_t next_ = 0;
+};
+
+TEST(BufferedRandom, GivesTheBytesOfItsSourceInBlocks) {
+    CountingRandom source;
+    BufferedRandom random(source);
+    std::uint8_t expected = 0;
+    for (int i = 0; i < 100; ++i) {
+        for (auto const byte : random_bytes(random, 38))
+            ASSERT_EQ(byte, expected++);
+    }
+    EXPECT_EQ(source.calls, 1);
+    for (auto const byte : random_bytes(random, 10'000))
+        ASSERT_EQ(byte, expected++);
+    EXPECT_EQ(source.calls, 4);
+}
 
 TEST(SystemRandom, FillsEveryByteOfLongSpans) {
     SystemRandom random;

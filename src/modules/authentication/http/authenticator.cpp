@@ -68,16 +68,23 @@ Task<Result<access::Caller>> TokenAuthenticator::load(jwt::AccessClaims claims) 
     co_return caller_of(claims, user);
 }
 
-Task<Result<access::Caller>> TokenAuthenticator::authenticate(std::string_view token) {
+std::optional<Result<access::Caller>> TokenAuthenticator::known(std::string_view token) {
     auto const claims = tokens_.verify(token, clock_.now());
-    if (!claims) co_return refusal_of(claims.error());
+    if (!claims) return refusal_of(claims.error());
     auto const* const session = session_rows_.find(claims->session);
     auto const* const user = user_rows_.find(claims->subject);
     // A refresh may have moved the end that is remembered here.
     bool const usable =
         session && user && session->user == claims->subject && session->ends_at > clock_.now();
-    if (!usable) co_return co_await load(*claims);
-    co_return caller_of(*claims, *user);
+    if (!usable) return std::nullopt;
+    return caller_of(*claims, *user);
+}
+
+Task<Result<access::Caller>> TokenAuthenticator::authenticate(std::string_view token) {
+    if (auto found = known(token)) co_return *std::move(found);
+    auto const claims = tokens_.verify(token, clock_.now());
+    if (!claims) co_return refusal_of(claims.error());
+    co_return co_await load(*claims);
 }
 
 void TokenAuthenticator::invalidate(UserId user) {

@@ -27,6 +27,7 @@ public:
     );
 
     Task<Result<access::Caller>> authenticate(std::string_view token) override;
+    [[nodiscard]] std::optional<Result<access::Caller>> known(std::string_view token) override;
 
     void invalidate(UserId user);
     void invalidate_session(SessionId session);

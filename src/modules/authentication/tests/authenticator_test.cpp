@@ -36,6 +36,19 @@ TEST_F(AuthenticatorTest, KnowsTheCallerOfAToken) {
     EXPECT_EQ(caller->permissions, access::granted(0, false, false));
 }
 
+TEST_F(AuthenticatorTest, KnowsWithoutWaitingWhomItHasSeen) {
+    auto& authenticator = module().authenticator();
+    auto const token = text_at(tokens_, "/accessToken");
+    authenticator.invalidate_all();
+    EXPECT_FALSE(authenticator.known(token));
+    EXPECT_TRUE(authenticate(token));
+    ASSERT_TRUE(authenticator.known(token));
+    EXPECT_EQ((*authenticator.known(token))->user, user_);
+    EXPECT_TRUE(authenticator.known("a.b.c")->error().is(access::invalid_access_token));
+    authenticator.invalidate(user_);
+    EXPECT_FALSE(authenticator.known(token));
+}
+
 TEST_F(AuthenticatorTest, RefusesWhatIsNoToken) {
     for (auto const* const token : {"", "null", "a.b.c"})
         EXPECT_TRUE(authenticate(token).error().is(access::invalid_access_token)) << token;
