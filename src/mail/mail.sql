@@ -6,11 +6,6 @@ insert into mail_outbox
     (recipient, kind, language, message, next_attempt_at, expires_at, created_at, sender_id)
 values ($1, $2, $3, $4, $5, $6, $5, $7);
 
--- name: count_since
-select count(*) as mails
-from mail_outbox
-where recipient = $1 and kind = $2 and created_at > $3;
-
 -- name: claim
 -- The new next_attempt_at ($2) is a lease: no transaction stays open while a server is slow, and
 -- a process that dies leaves the message to the others.

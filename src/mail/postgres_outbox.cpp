@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mail/postgres_outbox.hpp"
 
-#include "pg/rows.hpp"
 #include "sql/mail.hpp"
 
 #include <algorithm>
@@ -34,15 +33,6 @@ Task<void> PostgresOutbox::enqueue(Transaction& transaction, Mail mail) {
         co_await services_.database.execute(transaction, sql::enqueue, std::move(values))
     );
     if (services_.wake) transaction.on_commit(services_.wake);
-}
-
-Task<std::int64_t> PostgresOutbox::count_since(
-    Transaction& transaction, std::string recipient, std::string kind, Instant since
-) {
-    auto values = pg::parameters(recipient, kind, since);
-    auto const rows =
-        co_await services_.database.execute(transaction, sql::count_since, std::move(values));
-    co_return pg::only_row<std::int64_t>(rows);
 }
 
 } // namespace qc::mail

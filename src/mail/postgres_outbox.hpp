@@ -32,10 +32,6 @@ public:
     /// address.
     [[nodiscard]] Task<void> enqueue(Transaction& transaction, Mail mail) override;
 
-    /// Mails of a kind to an address (in any case) after `since`, sent or not; of 30 days.
-    [[nodiscard]] Task<std::int64_t>
-    count_since(Transaction& transaction, std::string recipient, std::string kind, Instant since);
-
 private:
     OutboxServices services_;
 };

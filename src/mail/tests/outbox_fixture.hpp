@@ -72,14 +72,6 @@ protected:
         co_await outbox->enqueue(*transaction, std::move(what));
     }
 
-    Task<std::int64_t> count_of_last_minute(std::string kind) {
-        auto const since = clock.now() - std::chrono::minutes{1};
-        auto transaction = co_await database->begin();
-        co_return co_await outbox->count_since(
-            *transaction, "ann@QUEST.example", std::move(kind), since
-        );
-    }
-
     std::string state() {
         auto session = storage->session();
         return pg::only_row<std::string>(session.run(

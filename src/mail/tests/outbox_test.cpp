@@ -63,14 +63,5 @@ TEST_F(OutboxTest, RefusesARecipientThatIsMoreThanOne) {
     EXPECT_THROW(enqueue(more), std::invalid_argument);
 }
 
-TEST_F(OutboxTest, CountsMailsByKindAndAddressInAnyCase) {
-    enqueue(mail());
-    enqueue(mail());
-    EXPECT_EQ(run(count_of_last_minute("register_code")), 2);
-    EXPECT_EQ(run(count_of_last_minute("reset_code")), 0);
-    clock.advance(std::chrono::minutes{1});
-    EXPECT_EQ(run(count_of_last_minute("register_code")), 0);
-}
-
 } // namespace
 } // namespace qc::mail
