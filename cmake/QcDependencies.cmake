@@ -18,6 +18,7 @@ pkg_check_modules(archive REQUIRED IMPORTED_TARGET libarchive)
 pkg_check_modules(magic REQUIRED IMPORTED_TARGET libmagic)
 pkg_check_modules(curl REQUIRED IMPORTED_TARGET libcurl)
 pkg_check_modules(pugixml REQUIRED IMPORTED_TARGET pugixml)
+pkg_check_modules(hiredis REQUIRED IMPORTED_TARGET hiredis)
 pkg_check_modules(crypt REQUIRED IMPORTED_TARGET libcrypt)
 
 # Asio and Beast are compiled once (src/boost/), everybody else sees declarations.

@@ -69,10 +69,21 @@ LocalFanout::subscribe(boost::asio::any_io_executor executor, Receive receive) {
 }
 
 void LocalFanout::publish(Signal signal) noexcept {
+    deliver(signal);
+    std::lock_guard const lock(mutex_);
+    if (relay_ != nullptr) relay_->publish(signal);
+}
+
+void LocalFanout::deliver(Signal const& signal) noexcept {
     std::lock_guard const lock(mutex_);
     for (auto const& known : inboxes_) {
         if (auto const inbox = known.lock()) inbox->put(signal);
     }
+}
+
+void LocalFanout::relay_to(Signals* relay) noexcept {
+    std::lock_guard const lock(mutex_);
+    relay_ = relay;
 }
 
 } // namespace qc::live

@@ -41,11 +41,20 @@ public:
     /// misses the newest: they are best effort.
     [[nodiscard]] Subscription subscribe(boost::asio::any_io_executor executor, Receive receive);
 
+    /// Here and, through the relay, elsewhere.
     void publish(Signal signal) noexcept override;
+
+    /// Here only: it came from elsewhere.
+    void deliver(Signal const& signal) noexcept;
+
+    /// Where publish() also goes from now on; null for nowhere. Its publish() must not come back
+    /// here.
+    void relay_to(Signals* relay) noexcept;
 
 private:
     std::mutex mutex_;
     std::vector<std::weak_ptr<Inbox>> inboxes_;
+    Signals* relay_ = nullptr;
 };
 
 } // namespace qc::live

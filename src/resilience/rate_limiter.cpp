@@ -33,6 +33,18 @@ std::string joined(RateClass const& rate_class, std::string_view key) {
 
 } // namespace
 
+Decision decision_of(Rate const& rate, BucketState const& state, std::uint64_t cost) {
+    Decision decision;
+    decision.allowed = state.allowed;
+    if (!state.allowed) {
+        decision.retry_after = wait_for(static_cast<double>(cost) - state.tokens, rate);
+    }
+    decision.limit = rate.quota;
+    decision.remaining = static_cast<std::uint64_t>(state.tokens + tolerance);
+    decision.reset_after = wait_for(static_cast<double>(rate.burst) - state.tokens, rate);
+    return decision;
+}
+
 TokenBucket::TokenBucket(Rate const& rate, Clock::Steady now)
     : tokens_(static_cast<double>(rate.burst))
     , updated_at_(now) {}
@@ -47,18 +59,10 @@ void TokenBucket::refill(Rate const& rate, Clock::Steady now) {
 
 Decision TokenBucket::take(Rate const& rate, Clock::Steady now, std::uint64_t cost) {
     refill(rate, now);
-    Decision decision;
     auto const wanted = static_cast<double>(cost);
-    decision.allowed = tokens_ + tolerance >= wanted;
-    if (decision.allowed) {
-        tokens_ = std::max(0.0, tokens_ - wanted);
-    } else {
-        decision.retry_after = wait_for(wanted - tokens_, rate);
-    }
-    decision.limit = rate.quota;
-    decision.remaining = static_cast<std::uint64_t>(tokens_ + tolerance);
-    decision.reset_after = wait_for(static_cast<double>(rate.burst) - tokens_, rate);
-    return decision;
+    bool const allowed = tokens_ + tolerance >= wanted;
+    if (allowed) tokens_ = std::max(0.0, tokens_ - wanted);
+    return decision_of(rate, {tokens_, allowed}, cost);
 }
 
 void TokenBucket::refund(Rate const& rate, Clock::Steady now, std::uint64_t cost) {

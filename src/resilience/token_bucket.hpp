@@ -27,6 +27,14 @@ struct Decision {
     std::chrono::seconds retry_after{0};
 };
 
+/// After a take: what is left, and whether it was granted.
+struct BucketState {
+    double tokens = 0;
+    bool allowed = true;
+};
+
+[[nodiscard]] Decision decision_of(Rate const& rate, BucketState const& state, std::uint64_t cost);
+
 /// Starts full, refills evenly. The rate is passed with each call, so that a changed setting holds
 /// at once and a bucket stays small.
 class TokenBucket {
