@@ -8,6 +8,7 @@
 #include "http_server/connection_cap.hpp"
 #include "http_server/options.hpp"
 #include "pg/options.hpp"
+#include "redis/options.hpp"
 #include "resilience/circuit_breaker.hpp"
 #include "resilience/load_shedder.hpp"
 #include "ws/options.hpp"
@@ -44,6 +45,8 @@ struct Limits {
     crypto::Argon2Cost argon2;
     pg::DatabaseOptions database;
     resilience::ShedOptions shedding;
+    redis::Options redis;
+    resilience::BreakerOptions redis_breaker;
     resilience::BreakerOptions mail_breaker;
     std::chrono::milliseconds mail_timeout{30'000};
     ShutdownLimits shutdown;

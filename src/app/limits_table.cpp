@@ -225,6 +225,24 @@ std::vector<LimitKey> database_keys() {
     };
 }
 
+std::vector<LimitKey> redis_keys() {
+    constexpr auto options = &Limits::redis;
+    constexpr auto breaker = &Limits::redis_breaker;
+    using Options = redis::Options;
+    return {
+        number<options, &Options::connect_timeout>("redisConnectTimeoutMs", 1, 60'000),
+        number<options, &Options::command_timeout>("redisCommandTimeoutMs", 1, 60'000),
+        number<options, &Options::max_in_flight>("redisInFlight", 1, 100'000),
+        number<breaker, &BreakerOptions::minimum_calls>("redisBreakerMinimumCalls", 1, many),
+        percent<breaker, &BreakerOptions::failure_rate>("redisBreakerFailurePercent"),
+        percent<breaker, &BreakerOptions::slow_rate>("redisBreakerSlowPercent"),
+        number<breaker, &BreakerOptions::slow_call>("redisBreakerSlowMs", 1, 600'000),
+        number<breaker, &BreakerOptions::open_for>("redisBreakerOpenMs", 100, 60'000),
+        number<breaker, &BreakerOptions::open_at_most>("redisBreakerLongestMs", 60'000, hour_ms),
+        number<breaker, &BreakerOptions::probes>("redisBreakerProbes", 1, 100),
+    };
+}
+
 std::vector<LimitKey> resilience_keys() {
     constexpr auto shedding = &Limits::shedding;
     constexpr auto breaker = &Limits::mail_breaker;
@@ -256,6 +274,7 @@ std::vector<LimitKey> made() {
           &connection_keys,
           &live_keys,
           &database_keys,
+          &redis_keys,
           &resilience_keys}) {
         auto const keys = (*group)();
         all.insert(all.end(), keys.begin(), keys.end());

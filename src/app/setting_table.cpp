@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <stdexcept>
 
 namespace qc::app {
 namespace {
@@ -77,6 +78,15 @@ std::string apply_files_url(Settings& settings, std::string const& text) {
     return problem;
 }
 
+std::string apply_redis_url(Settings& settings, std::string const& text) {
+    try {
+        settings.redis = redis::parse_url(text);
+        return {};
+    } catch (std::invalid_argument const& problem) {
+        return problem.what();
+    }
+}
+
 std::vector<Setting> http_settings() {
     return {
         {"APP_HOST", "127.0.0.1", text_field(&Settings::http, &HttpSettings::host)},
@@ -136,6 +146,10 @@ std::vector<Setting> database_settings() {
     };
 }
 
+std::vector<Setting> redis_settings() {
+    return {{"REDIS_URL", "", apply_redis_url, true}};
+}
+
 std::vector<Setting> file_settings() {
     return {
         {"FILES_BACKEND", "local", apply_backend},
@@ -151,10 +165,6 @@ std::vector<Setting> file_settings() {
 /// FILES_BACKEND=s3 is refused.
 std::vector<Setting> settings_of_later_releases() {
     return {
-        {"REDIS_URL",
-         "",
-         refused_when_set("asks for Redis, which is not part of this release; leave it empty"),
-         true},
         {"S3_ENDPOINT", "", checked_elsewhere},
         {"S3_ACCESS_KEY", "", checked_elsewhere, true},
         {"S3_SECRET_KEY", "", checked_elsewhere, true},
@@ -250,6 +260,7 @@ std::vector<Setting> made() {
     for (auto* group :
          {&http_settings,
           &database_settings,
+          &redis_settings,
           &file_settings,
           &token_settings,
           &mail_settings,

@@ -3,6 +3,7 @@
 
 #include "app/environment.hpp"
 #include "app/limits.hpp"
+#include "redis/address.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -93,6 +94,8 @@ struct Settings {
     std::optional<std::string> previous_secret;
     HttpSettings http;
     DatabaseSettings database;
+    /// Nothing is shared through Redis without one. Holds the password.
+    std::optional<redis::Address> redis;
     FileSettings files;
     TokenSettings tokens;
     MailSettings mail;

@@ -30,10 +30,18 @@ Task<void> KeepConnected::run(std::function<Task<void>()> session) {
             why = failure.what();
         }
         if (stopped_) co_return;
-        if (options_.observer != nullptr) options_.observer->lost(link_, why);
+        report(why);
         pause_.expires_after(next_pause());
         co_await pause_.async_wait(boost::asio::as_tuple(boost::asio::use_awaitable));
     }
+}
+
+void KeepConnected::report(std::string_view why) const {
+    if (options_.observer == nullptr) return;
+    if (since_)
+        options_.observer->lost(link_, why);
+    else
+        options_.observer->failed(link_, why);
 }
 
 void KeepConnected::established() {

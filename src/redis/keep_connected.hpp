@@ -36,6 +36,7 @@ public:
     [[nodiscard]] bool stopped() const noexcept { return stopped_; }
 
 private:
+    void report(std::string_view why) const;
     [[nodiscard]] std::chrono::milliseconds next_pause();
 
     boost::asio::steady_timer pause_;

@@ -16,8 +16,11 @@ public:
 
     virtual void connected(std::string_view link) noexcept = 0;
 
-    /// Not connected: an attempt failed, or a connection ended. `why` has no secrets.
+    /// A connection ended. `why` has no secrets.
     virtual void lost(std::string_view link, std::string_view why) noexcept = 0;
+
+    /// An attempt to connect failed.
+    virtual void failed(std::string_view link, std::string_view why) noexcept = 0;
 
     /// A rate limit was decided by this process alone.
     virtual void fell_back() noexcept = 0;

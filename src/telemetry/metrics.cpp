@@ -97,6 +97,18 @@ struct Metrics::Families {
         counters(registry, "questcity_ws_events_total", "Events sent over WebSockets").Add({});
     GaugeFamily& pool_in_use =
         gauges(registry, "questcity_pool_in_use", "Database connections in use, by worker");
+    GaugeFamily& redis_connections =
+        gauges(registry, "questcity_redis_connections", "Open connections to Redis, by link");
+    prometheus::Counter& redis_fallbacks =
+        counters(
+            registry,
+            "questcity_redis_fallbacks_total",
+            "Rate limits decided by this process alone because Redis gave no answer"
+        )
+            .Add({});
+    CounterByLabel redis_errors{
+        counters(registry, "questcity_redis_errors_total", "Failures of Redis by type"), "type"
+    };
     std::mutex request_metrics_mutex;
     std::deque<RequestMetric> request_metrics;
 };
@@ -169,6 +181,18 @@ Counter Metrics::ws_events() {
 
 Gauge Metrics::pool_in_use(std::size_t worker) {
     return Gauge{families_->pool_in_use.Add({{"worker", std::to_string(worker)}})};
+}
+
+Gauge Metrics::redis_connections(std::string_view link) {
+    return Gauge{families_->redis_connections.Add({{"link", std::string(link)}})};
+}
+
+Counter Metrics::redis_fallbacks() {
+    return Counter{families_->redis_fallbacks};
+}
+
+void Metrics::redis_error(std::string_view type) {
+    families_->redis_errors.increment(type);
 }
 
 void Metrics::api_error(std::string_view code) {

@@ -96,10 +96,13 @@ public:
     [[nodiscard]] Gauge ws_connections();
     [[nodiscard]] Counter ws_events();
     [[nodiscard]] Gauge pool_in_use(std::size_t worker);
+    [[nodiscard]] Gauge redis_connections(std::string_view link);
+    [[nodiscard]] Counter redis_fallbacks();
 
     void api_error(std::string_view code);
     void error(std::string_view type);
     void database_error(std::string_view sqlstate);
+    void redis_error(std::string_view type);
 
     /// Prometheus text format, with metrics_content_type.
     [[nodiscard]] std::string render() const;

@@ -4,7 +4,11 @@
 #include "core/unavailable.hpp"
 #include "jwt/key_files.hpp"
 #include "pg/migrations.hpp"
+#include "redis/wire.hpp"
 
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/use_future.hpp>
 #include <unistd.h>
 
 #include <cstdio>
@@ -56,6 +60,25 @@ void check_database(Report& report, Settings const& settings) {
     }
 }
 
+void check_redis(Report& report, Settings const& settings) {
+    if (!settings.redis) return;
+    auto options = settings.limits.redis;
+    options.address = *settings.redis;
+    boost::asio::io_context context(1);
+    auto outcome =
+        boost::asio::co_spawn(context, redis::probe(std::move(options)), boost::asio::use_future);
+    context.run();
+    try {
+        outcome.get();
+        report.good("Redis answers");
+    } catch (std::exception const& failure) {
+        report.bad(
+            std::string("Redis: ") + failure.what(),
+            "start Redis, or correct REDIS_URL; the server runs without it, each instance alone"
+        );
+    }
+}
+
 void check_keys(Report& report, Settings const& settings) {
     bool const generates =
         settings.environment != Environment::production || settings.tokens.autogenerate;
@@ -99,6 +122,7 @@ int doctor() {
     }
     if (auto const settings = check_settings(report)) {
         check_database(report, *settings);
+        check_redis(report, *settings);
         check_keys(report, *settings);
         check_folder(report, "file store", settings->files.local_dir);
         check_folder(report, "mail outbox", settings->mail.outbox_dir);

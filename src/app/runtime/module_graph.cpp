@@ -56,7 +56,7 @@ ModuleGraph::ModuleGraph(
     pg::Database& database
 )
     : process_(process)
-    , rate_limits_(process.limiter)
+    , redis_(process, executor)
     , idempotency_(database, process.clock)
     , audit_({executor, database, process.clock})
     , transport_(transport_of(process.settings.mail, process.settings.limits))
@@ -109,7 +109,7 @@ ModuleGraph::ModuleGraph(
            pools.hasher,
            process.keys,
            access_tokens_,
-           rate_limits_,
+           redis_.rate_limits(),
            process.random,
            process.clock},
           authentication_settings(process.settings)
@@ -140,7 +140,8 @@ ModuleGraph::ModuleGraph(
            process.breakers,
            process.life,
            process.clock,
-           process.random}
+           process.random,
+           redis_.dependencies()}
       ) {}
 
 http::Routes ModuleGraph::routes() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/runtime/process_parts.hpp"
+#include "app/runtime/redis_link.hpp"
 #include "audit/audit_module.hpp"
 #include "authentication/authentication_module.hpp"
 #include "chats/chats_module.hpp"
@@ -17,7 +18,6 @@
 #include "permissions/permissions_module.hpp"
 #include "pg/database.hpp"
 #include "quests/quests_module.hpp"
-#include "resilience/rate_limits.hpp"
 #include "runs/runs_module.hpp"
 #include "users/users_module.hpp"
 #include "wallets/wallets_module.hpp"
@@ -58,7 +58,9 @@ public:
 
     [[nodiscard]] quests::Quests& quests() { return quests_.facade(); }
 
-    [[nodiscard]] resilience::RateLimits& rate_limits() { return rate_limits_; }
+    [[nodiscard]] resilience::RateLimits& rate_limits() { return redis_.rate_limits(); }
+
+    [[nodiscard]] RedisLink& redis() { return redis_; }
 
     [[nodiscard]] http::IdempotencyKeys& idempotency() { return idempotency_; }
 
@@ -66,7 +68,7 @@ public:
 
 private:
     ProcessParts& process_;
-    resilience::LocalRateLimits rate_limits_;
+    RedisLink redis_;
     idempotency::PostgresIdempotencyKeys idempotency_;
     audit::AuditModule audit_;
     std::unique_ptr<mail::Transport> transport_;

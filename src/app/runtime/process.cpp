@@ -8,6 +8,7 @@
 #include "core/unavailable.hpp"
 #include "pg/listener.hpp"
 #include "pg/migrations.hpp"
+#include "redis/signal_relay.hpp"
 #include "telemetry/ecs.hpp"
 #include "telemetry/log.hpp"
 
@@ -86,6 +87,7 @@ private:
         jobs_.emplace(first().context()).start(first().modules().jobs());
         if (parts_.settings.http.internal_port != 0) internal_.emplace(parts_, first());
         listen_for_changes();
+        relay_signals();
         // Caught from here on, before anybody is told that we are ready.
         signals_.emplace(first().context(), SIGTERM, SIGINT, SIGHUP);
         boost::asio::co_spawn(first().context(), watch_signals(), boost::asio::detached);
@@ -117,6 +119,16 @@ private:
             });
         };
         listener_->start({"qc_user", "qc_session"}, std::move(callbacks));
+    }
+
+    /// Over the connection of the first worker.
+    void relay_signals() {
+        auto* const client = first().modules().redis().client();
+        if (client == nullptr) return;
+        redis::RelayServices const services{
+            first().context().get_executor(), *client, parts_.signals, parts_.random
+        };
+        relay_.emplace(services, redis_options(parts_.settings, &parts_.redis_observer));
     }
 
     template <class F>
@@ -193,6 +205,7 @@ private:
     std::optional<JobRunner> jobs_;
     std::optional<InternalListener> internal_;
     std::optional<pg::Listener> listener_;
+    std::optional<redis::SignalRelay> relay_;
     std::optional<boost::asio::signal_set> signals_;
 };
 

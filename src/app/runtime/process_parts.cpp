@@ -29,6 +29,12 @@ http::CorsSettings cors_settings(HttpSettings const& http) {
     return settings;
 }
 
+std::vector<telemetry::HealthMonitor::Service> watched_services(Settings const& settings) {
+    std::vector<telemetry::HealthMonitor::Service> services{{"database", true}};
+    if (settings.redis) services.push_back({"redis", false});
+    return services;
+}
+
 http_server::TrustedProxies trusted_proxies(HttpSettings const& http) {
     std::string list;
     for (auto const& range : http.trusted_proxies)
@@ -43,7 +49,9 @@ http_server::TrustedProxies trusted_proxies(HttpSettings const& http) {
 
 ProcessParts::ProcessParts(Settings given)
     : settings(std::move(given))
-    , monitor({{"database", true}})
+    , monitor(watched_services(settings))
+    , redis_observer(metrics)
+    , redis_breaker("redis", settings.limits.redis_breaker, clock, random)
     , keys(
           settings.secret,
           settings.previous_secret ? std::optional<std::string_view>(*settings.previous_secret)
@@ -54,7 +62,9 @@ ProcessParts::ProcessParts(Settings given)
     , cors(cors_settings(settings.http))
     , connections(settings.limits.connections)
     , live_connections(settings.limits.live_connections)
-    , proxies(trusted_proxies(settings.http)) {}
+    , proxies(trusted_proxies(settings.http)) {
+    if (settings.redis) breakers.add(redis_breaker);
+}
 
 void ProcessParts::reload_token_keys() {
     // A key that is not there yet is a rotation half done: a new one would sign everybody out, and

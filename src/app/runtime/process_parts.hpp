@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/runtime/redis_observer.hpp"
+#include "app/runtime/shown_breakers.hpp"
 #include "app/settings.hpp"
 #include "blocking/blocking_pool.hpp"
 #include "core/system_clock.hpp"
@@ -12,6 +14,7 @@
 #include "http_server/connection_cap.hpp"
 #include "jwt/key_set.hpp"
 #include "live/local_fanout.hpp"
+#include "resilience/circuit_breaker.hpp"
 #include "resilience/rate_limiter.hpp"
 #include "telemetry/health.hpp"
 #include "telemetry/metrics.hpp"
@@ -19,12 +22,6 @@
 #include <memory>
 
 namespace qc::app {
-
-/// No breaker of our own stands before the database: its connections pause by themselves.
-class NoBreakers final : public health::Breakers {
-public:
-    [[nodiscard]] std::vector<health::BreakerMetrics> all() const override { return {}; }
-};
 
 /// What the workers of a process share: immutable, or made for several threads.
 struct ProcessParts {
@@ -36,7 +33,10 @@ struct ProcessParts {
     crypto::SystemRandom random;
     telemetry::Metrics metrics;
     telemetry::HealthMonitor monitor;
-    NoBreakers breakers;
+    RedisObserver redis_observer;
+    /// Workers judge Redis together.
+    resilience::CircuitBreaker redis_breaker;
+    ShownBreakers breakers;
     health::ProcessLife life;
     crypto::KeyRing keys;
     std::shared_ptr<jwt::KeySet const> token_keys;

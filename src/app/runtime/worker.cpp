@@ -112,6 +112,7 @@ void listen(
 }
 
 void Worker::start() {
+    modules_.redis().start();
     server_->start();
     beat();
 }

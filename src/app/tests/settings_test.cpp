@@ -118,6 +118,8 @@ TEST(Settings, RefuseWrongValues) {
              {"DATABASE_SSLMODE", "always"},
              {"COMPAT_ALIASES", "perhaps"},
              {"COMPAT_CHAT_CHARSET", "latin1"},
+             {"REDIS_URL", "http://cache"},
+             {"REDIS_URL", "redis://cache/one"},
          }) {
         EXPECT_NE(problems_of(with(complete(), name, value)).find(name), std::string::npos);
     }
@@ -125,7 +127,6 @@ TEST(Settings, RefuseWrongValues) {
 
 TEST(Settings, RefuseToStartForWhatThisReleaseDoesNotHave) {
     for (auto const& [name, value, reason] : {
-             std::array{"REDIS_URL", "redis://cache", "asks for Redis, which is not part of"},
              std::array{"FILES_BACKEND", "s3", "s3 is not part of this release; use local"},
              std::array{"VIRUS_SCAN_ADDRESS", "clam:3310", "asks for a scanner, which is not part"},
          }) {
@@ -137,7 +138,7 @@ TEST(Settings, RefuseToStartForWhatThisReleaseDoesNotHave) {
 TEST(Settings, AcceptTheNamesOfTheContractThatNothingReadsYet) {
     auto variables = complete();
     for (auto const& [name, value] : Variables{
-             {"REDIS_URL", ""},
+             {"REDIS_URL", "redis://:very-secret@cache:6380/2"},
              {"VIRUS_SCAN_ADDRESS", ""},
              {"FILES_BACKEND", "local"},
              {"S3_ENDPOINT", "https://store.example"},

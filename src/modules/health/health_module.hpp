@@ -8,6 +8,9 @@
 #include "http/route.hpp"
 #include "telemetry/health.hpp"
 
+#include <list>
+#include <vector>
+
 namespace qc::health {
 
 /// Of one worker; everything outlives the module.
@@ -19,6 +22,8 @@ struct HealthServices {
     ProcessLife& life;
     Clock const& clock;
     Random& random;
+    /// Watched by the monitor too.
+    std::vector<Dependency> dependencies = {};
 };
 
 class HealthModule {
@@ -27,7 +32,7 @@ public:
 
     void add_routes(http::Routes& routes);
 
-    /// The background check of the database, every 30 s.
+    /// The background checks: of the database every 30 s, of what only degrades every 5 s.
     void add_jobs(Jobs& jobs);
 
 private:
@@ -35,6 +40,8 @@ private:
     PostgresInspection inspection_;
     CheckDatabase check_database_;
     AskReadiness ask_readiness_;
+    /// Jobs refer to them.
+    std::list<CheckDependency> check_dependencies_;
 };
 
 } // namespace qc::health

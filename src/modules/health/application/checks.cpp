@@ -15,6 +15,17 @@ Task<void> CheckDatabase::operator()() {
     monitor_.record("database", check);
 }
 
+Task<void> CheckDependency::operator()() {
+    auto const started = clock_.steady();
+    telemetry::HealthCheck check;
+    check.passed = co_await dependency_.answers();
+    check.response_time =
+        std::chrono::duration_cast<std::chrono::microseconds>(clock_.steady() - started);
+    check.at = clock_.now();
+    if (!check.passed) check.error = "The service does not answer.";
+    monitor_.record(dependency_.name, check);
+}
+
 Task<AskReadiness::Answer> AskReadiness::operator()() {
     if (readiness_.is_stale(clock_.steady())) {
         readiness_.begin_look(clock_.steady());

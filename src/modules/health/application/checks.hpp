@@ -22,6 +22,24 @@ private:
     Clock const& clock_;
 };
 
+/// The background check of something else.
+class CheckDependency {
+public:
+    CheckDependency(Dependency dependency, telemetry::HealthMonitor& monitor, Clock const& clock)
+        : dependency_(std::move(dependency))
+        , monitor_(monitor)
+        , clock_(clock) {}
+
+    [[nodiscard]] Task<void> operator()();
+
+    [[nodiscard]] std::string const& name() const noexcept { return dependency_.name; }
+
+private:
+    Dependency dependency_;
+    telemetry::HealthMonitor& monitor_;
+    Clock const& clock_;
+};
+
 /// Whether traffic should come here; looks again when the last finding is too old.
 class AskReadiness {
 public:

@@ -6,6 +6,7 @@
 #include "health/domain/readiness.hpp"
 
 #include <atomic>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,13 @@ class Inspection {
 public:
     virtual ~Inspection() = default;
     [[nodiscard]] virtual Task<Finding> look() = 0;
+};
+
+/// Something the server can do without; its checks feed /health and never readiness.
+struct Dependency {
+    std::string name;
+    /// Bounded in time; does not throw.
+    std::function<Task<bool>()> answers;
 };
 
 struct BreakerMetrics {
