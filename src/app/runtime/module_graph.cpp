@@ -121,7 +121,7 @@ ModuleGraph::ModuleGraph(
            notifications_.facade(),
            audit_.facade(),
            process.signals,
-           rate_limits_}
+           redis_.rate_limits()}
       )
     , runs_(
           {database,
