@@ -66,7 +66,8 @@ coverage() {
 
 sanitize() {
     build asan
-    UBSAN_OPTIONS=print_stacktrace=1 ASAN_OPTIONS=detect_leaks=1 run_tests_of asan "$@"
+    UBSAN_OPTIONS=print_stacktrace=1 ASAN_OPTIONS=detect_leaks=1 \
+        LSAN_OPTIONS="suppressions=$PWD/tools/lsan.supp print_suppressions=0" run_tests_of asan "$@"
     build tsan
     TSAN_OPTIONS="suppressions=$PWD/tools/tsan.supp halt_on_error=1" run_tests_of tsan "$@"
 }

@@ -231,13 +231,17 @@ TEST(PermissionsDocument, ListsRoutesByPath) {
     EXPECT_EQ(
         permissions_document(all_routes()),
         "# Permissions of the routes\n\n"
-        "Generated from the route table; do not edit.\n\n"
-        "| Route | Needs | Ownership and field rules |\n|---|---|---|\n"
-        "| POST /api/v1/files | signed in with a verified address |  |\n"
-        "| GET /api/v1/items | anyone |  |\n"
-        "| DELETE /api/v1/items/{id} | signed in |  |\n"
-        "| POST /api/v1/items/{id}/change-it | create_quests or edit_quests | own items |\n"
-        "| GET /files/{key...} | anyone |  |\n"
+        "Generated from the route table; do not edit. Callers are verified and active; a MANAGER "
+        "with a flag has the rights of both columns.\n\n"
+        "| Route | Needs | USER | USER + canEditQuests | USER + canLockUsers | MANAGER | ADMIN "
+        "| Ownership and field rules |\n|---|---|---|---|---|---|---|---|\n"
+        "| POST /api/v1/files | signed in with a verified address "
+        "| yes | yes | yes | yes | yes |  |\n"
+        "| GET /api/v1/items | anyone | yes | yes | yes | yes | yes |  |\n"
+        "| DELETE /api/v1/items/{id} | signed in | yes | yes | yes | yes | yes |  |\n"
+        "| POST /api/v1/items/{id}/change-it | create_quests or edit_quests "
+        "| - | yes | - | yes | yes | own items |\n"
+        "| GET /files/{key...} | anyone | yes | yes | yes | yes | yes |  |\n"
     );
 }
 

@@ -26,6 +26,35 @@ def value(url, sql):
     return psql(url, sql)[0][0]
 
 
+class Session:
+    """One connection for many statements: starting psql costs more than most of them."""
+    END = "--end--"
+
+    def __init__(self, url):
+        self.process = subprocess.Popen(
+            ["psql", url, "-X", "-q", "-A", "-t", "-F", "\t", "-v", "ON_ERROR_STOP=1"], text=True,
+            env={**os.environ, "PGOPTIONS": "-c client_min_messages=warning"},
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+
+    def rows(self, sql):
+        self.process.stdin.write(f"{sql};\n\\echo {self.END}\n")
+        self.process.stdin.flush()
+        lines = []
+        for line in self.process.stdout:
+            if line.rstrip("\n") == self.END:
+                return [row.split("\t") for row in lines]
+            lines.append(line.rstrip("\n"))
+        raise RuntimeError("psql: " + "\n".join(lines))
+
+    def value(self, sql):
+        return self.rows(sql)[0][0]
+
+    def close(self):
+        self.process.stdin.close()
+        self.process.wait(10)
+        self.process.stdout.close()
+
+
 def url_of(name):
     parts = urllib.parse.urlsplit(database_server())
     return urllib.parse.urlunsplit(parts._replace(path=f"/{name}"))

@@ -20,7 +20,7 @@ def binary():
 
 def instruments():
     """Where an instrumented binary leaves its profile and its reports."""
-    names = ("LLVM_PROFILE_FILE", "ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS")
+    names = ("LLVM_PROFILE_FILE", "ASAN_OPTIONS", "LSAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS")
     return {name: os.environ[name] for name in names if name in os.environ}
 
 
