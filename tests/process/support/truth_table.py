@@ -57,7 +57,10 @@ def table():
         rule("POST /auth/logout-all", "2", body={"keepCurrent": True}),
         rule("GET /permissions/me", "1"),
         rule("POST /permissions/check", "1"),
+        # People
         rule("GET /users/me", "1"),
+        rule("GET /users", "3"),
+        rule("GET /users/{id}", "A", "user"),
         rule("POST /files", "V"),
         # Reference lists
         *[rule(f"GET /quests/{items}", "9") for items in ("categories", "places", "vehicles", "tools", "types")],

@@ -124,6 +124,14 @@ class World:
         answer = Player.expect(201, starter.client.post(f"{API}/quests/{quest}/runs"))
         return {"id": answer.json()["id"]}
 
+    @staticmethod
+    def user(owner):
+        return {"id": owner.id, "userId": owner.id}
+
+    @staticmethod
+    def profile(owner):
+        return {"id": owner.profile}
+
     def session(self, owner):
         return {"id": self.database.value(f"""
             INSERT INTO session (id, user_id, token_key, idle_expires_at, expires_at)
