@@ -94,7 +94,8 @@ class Truth(ServerCase):
             values = self.thing(rule, caller, relation, wanted)
         method, template = rule.route.split(" ")
         client = caller.client if caller else self.server.client()
-        body = rule.body if method != "GET" else None
+        body = rule.body(values) if callable(rule.body) and values else rule.body
+        body = None if callable(body) else body
         answer = client.call(method, self.world.path(template, values) + rule.query, body)
         return self.difference(answer, wanted, bool(rule.kind))
 

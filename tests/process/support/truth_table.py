@@ -17,7 +17,8 @@ class Rule:
     own: str = "ok"
     foreign: str = "ok"
     unless: tuple = ()
-    body: dict = None
+    # Or a function of the thing's path parameters.
+    body: object = None
     query: str = ""
 
 
@@ -36,6 +37,7 @@ POST /auth/register, POST /auth/register/resend-code, POST /auth/register/verify
 POST /auth/reset-password, POST /auth/reset-password/verify-code, POST /auth/reset-password/{token},
 GET /files/{key...}, GET /permissions/available
 """
+NO_CHAT, NO_MESSAGE = "404 CHAT_NOT_FOUND", "404 MESSAGE_NOT_FOUND"
 NOBODYS_QUEST = "404 QUEST_NOT_FOUND"
 NOT_THE_AUTHOR = "403 PERMISSION_DENIED"
 EDIT = dict(needs="10|11", kind="quest", foreign=NOT_THE_AUTHOR, unless=(11,))
@@ -62,6 +64,21 @@ def table():
         rule("GET /users", "3"),
         rule("GET /users/{id}", "A", "user"),
         rule("POST /files", "V"),
+        # Chats
+        rule("POST /chats/{recipientId}", "19"), rule("POST /chats/support", "19"),
+        rule("GET /chats/me", "20"), rule("GET /chats/unread", "20"), rule("GET /chats/reports", "22"),
+        rule("GET /chats/{chatId}", "20", "chat", foreign=NO_CHAT),
+        rule("GET /chats/{chatId}/events", "20", "chat", foreign=NO_CHAT, query="?afterSeq=0"),
+        rule("POST /chats/{chatId}/read", "20", "chat", foreign=NO_CHAT,
+             body=lambda thing: {"messageId": int(thing["messageId"])}),
+        rule("POST /chats/messages/{chatId}", "20", "chat", foreign=NO_CHAT, body={"text": "Hello."}),
+        rule("PATCH /chats/messages/{messageId}", "20", "received_message", foreign=NO_MESSAGE,
+             body={"isRead": True}),
+        rule("PATCH /chats/messages/update-content/{messageId}", "20", "sent_message", foreign=NO_MESSAGE,
+             body={"text": "Rewritten."}),
+        rule("POST /chats/messages/{messageId}/report", "20", "received_message", foreign=NO_MESSAGE,
+             body={"reason": "Rude."}),
+        rule("DELETE /chats/messages/{messageId}", "20", "sent_message", foreign=NO_MESSAGE, unless=(22,)),
         # Reference lists
         *[rule(f"GET /quests/{items}", "9") for items in ("categories", "places", "vehicles", "tools", "types")],
         *[rule(f"{method} /quests/{items}{path}", needs)

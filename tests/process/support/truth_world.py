@@ -132,6 +132,32 @@ class World:
     def profile(owner):
         return {"id": owner.profile}
 
+    def chat(self, owner, author=None):
+        """With the third person; a message of the author, who is that person unless said."""
+        author = author or self.third
+        reader = owner if author is self.third else self.third
+        chat = self.database.value(f"""
+            INSERT INTO chat (pair_low, pair_high)
+            VALUES (least('{owner.id}'::uuid, '{self.third.id}'), greatest('{owner.id}'::uuid, '{self.third.id}'))
+            ON CONFLICT (pair_low, pair_high) DO UPDATE SET kind = 'pair' RETURNING id""")
+        self.database.rows(f"""
+            INSERT INTO chat_participant (chat_id, user_id)
+            VALUES ({chat}, '{owner.id}'), ({chat}, '{self.third.id}') ON CONFLICT DO NOTHING;
+            UPDATE chat_participant SET unread_count = unread_count + 1
+            WHERE chat_id = {chat} AND user_id = '{reader.id}'""")
+        message = self.database.value(f"""
+            WITH next AS (UPDATE chat SET last_seq = last_seq + 1 WHERE id = {chat} RETURNING last_seq)
+            INSERT INTO message (chat_id, author_id, text, seq)
+            SELECT {chat}, '{author.id}', 'Hello.', last_seq FROM next RETURNING id""")
+        self.database.rows(f"UPDATE chat SET last_message_id = {message} WHERE id = {chat}")
+        return {"chatId": chat, "messageId": message}
+
+    def received_message(self, owner):
+        return self.chat(owner)
+
+    def sent_message(self, owner):
+        return self.chat(owner, author=owner)
+
     def session(self, owner):
         return {"id": self.database.value(f"""
             INSERT INTO session (id, user_id, token_key, idle_expires_at, expires_at)
