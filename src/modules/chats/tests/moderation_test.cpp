@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "scene.hpp"
+
+#include <gtest/gtest.h>
+
+namespace qc::chats::test {
+namespace {
+
+class ReportedChats : public ChatsTest {
+protected:
+    void SetUp() override {
+        ChatsTest::SetUp();
+        if (IsSkipped()) return;
+        ann = player();
+        ben = player();
+        moderator = staff(1);
+        chat = pair(ann, ben);
+        message = say(ann, chat, "rude words");
+    }
+
+    qc::test::ApiAnswer report(access::Caller const& reporter, std::string const& reason = "Rude") {
+        return api().post(
+            messages_path(message, "/report"), R"({"reason":")" + reason + "\"}", &reporter
+        );
+    }
+
+    access::Caller ann;
+    access::Caller ben;
+    access::Caller moderator;
+    ChatId chat;
+    std::int64_t message = 0;
+};
+
+TEST_F(ReportedChats, AReportTellsModeratorsOnce) {
+    auto const admin = staff(2);
+    EXPECT_EQ(report(ben).status, 204);
+    EXPECT_EQ(report(ben, "Still rude").status, 204);
+    ASSERT_EQ(notices->sent.size(), 2U);
+    EXPECT_EQ(notices->sent[0].type, "account");
+    auto const reports = api().get("/api/v1/chats/reports", &moderator);
+    EXPECT_EQ(reports.at("/total"), 1);
+    EXPECT_EQ(reports.at("/items/0/reason"), "Still rude");
+    EXPECT_EQ(reports.at("/items/0/message/text"), "rude words");
+    EXPECT_EQ(reports.at("/items/0/message/chatId"), chat.value);
+    EXPECT_EQ(reports.at("/items/0/reporter/id").as_string(), ben.user.text());
+    EXPECT_EQ(api().get("/api/v1/chats/reports", &ben).code(), "PERMISSION_DENIED");
+    EXPECT_EQ(api().get("/api/v1/chats/reports?page=2", &admin).at("/items").as_array().size(), 0U);
+}
+
+TEST_F(ReportedChats, OnlyParticipantsReport) {
+    auto const stranger = player();
+    EXPECT_EQ(report(stranger).code(), "MESSAGE_NOT_FOUND");
+    EXPECT_EQ(report(ben, "").status, 422);
+    EXPECT_EQ(report(ben, std::string(513, 'x')).status, 422);
+    message = 4711;
+    EXPECT_EQ(report(ben).code(), "MESSAGE_NOT_FOUND");
+    EXPECT_TRUE(notices->sent.empty());
+}
+
+TEST_F(ReportedChats, ModeratorsReadThemAndBothParticipantsLearnOfIt) {
+    report(ben);
+    notices->sent.clear();
+    auto const read = api().get(chat_path(chat), &moderator);
+    EXPECT_EQ(read.at("/messages/0/text"), "rude words");
+    ASSERT_EQ(acts.acts.size(), 1U);
+    EXPECT_EQ(acts.acts[0].action, "chat.read");
+    EXPECT_EQ(acts.acts[0].object_id, std::to_string(chat.value));
+    EXPECT_EQ(acts.acts[0].actor, moderator.user);
+    ASSERT_EQ(notices->sent.size(), 2U);
+    EXPECT_NE(notices->sent[0].user, notices->sent[1].user);
+    for (auto const& notice : notices->sent)
+        EXPECT_TRUE(notice.user == ann.user || notice.user == ben.user);
+
+    auto const events = api().get(chat_path(chat, "/events?afterSeq=0"), &moderator);
+    EXPECT_EQ(events.at("/items").as_array().size(), 1U);
+    EXPECT_EQ(acts.acts.size(), 2U) << "every look is in the log";
+    EXPECT_EQ(notices->sent.size(), 2U) << "but nobody is told twice a day";
+    EXPECT_EQ(number("select count(*) from message where is_read"), 0);
+}
+
+TEST_F(ReportedChats, CloseAgainAfterThirtyDays) {
+    report(ben);
+    auto const stranger = player();
+    EXPECT_EQ(api().get(chat_path(chat), &stranger).code(), "CHAT_NOT_FOUND");
+    api().clock().advance(std::chrono::hours{31 * 24});
+    EXPECT_EQ(api().get(chat_path(chat), &moderator).code(), "CHAT_NOT_FOUND");
+    EXPECT_TRUE(acts.acts.empty());
+}
+
+TEST_F(ReportedChats, ModeratorsDoNotWriteIntoThem) {
+    report(ben);
+    EXPECT_EQ(
+        api().post(messages_path(chat.value), text_body("x"), &moderator).code(), "CHAT_NOT_FOUND"
+    );
+    auto const body = R"({"messageId":)" + std::to_string(message) + "}";
+    EXPECT_EQ(api().post(chat_path(chat, "/read"), body, &moderator).code(), "CHAT_NOT_FOUND");
+}
+
+} // namespace
+} // namespace qc::chats::test
