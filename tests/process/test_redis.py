@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Two instances on one database with one Redis: together while it is there, each alone while not."""
+import pathlib
+import tempfile
 import time
 
 from support.case import DatabaseCase
+from support.database import offline_settings, tool
 from support.players import API, address
 from support.redis import Pretender, Redis
 from support.server import Server
@@ -77,6 +80,8 @@ class TwoInstances(DatabaseCase):
         self.assertEqual(0, self.allowed(first, 2, where))
 
     def test_limits_and_events_are_shared(self):
+        shown = self.servers[0].client().get("/health/detailed").json()
+        self.assertEqual("healthy", shown["services"]["redis"]["status"])
         self.assert_shared()
         self.assertEqual(["qc:live:0", "2"], self.redis.ask("pubsub", "numsub", "qc:live:0"))
         self.assertIn("qc:rate:login:", " ".join(self.redis.ask("keys", "qc:rate:login:*")))
@@ -129,3 +134,13 @@ class Settings(DatabaseCase):
         server.forget()
         self.assertIn("REDIS_URL", said)
         self.assertNotIn("sesame", said)
+
+    def test_doctor_looks_at_redis(self):
+        redis = Redis()
+        self.addCleanup(redis.kill)
+        settings = offline_settings(pathlib.Path(self.enterContext(tempfile.TemporaryDirectory())))
+        found = tool(self.database.url, "doctor", REDIS_URL=redis.url, **settings)
+        self.assertIn("Redis answers", found.stdout)
+        missing = tool(self.database.url, "doctor", REDIS_URL="redis://:sesame@127.0.0.1:1", **settings)
+        self.assertIn("correct REDIS_URL", missing.stdout)
+        self.assertNotIn("sesame", missing.stdout + missing.stderr)

@@ -2,21 +2,21 @@
 #include "app/runtime/redis_link.hpp"
 
 #include "redis/redis_rate_limits.hpp"
+#include "redis/wire.hpp"
 
 #include <utility>
 
 namespace qc::app {
 namespace {
 
-bool is_pong(redis::Reply const& reply) {
-    return reply.kind == redis::Reply::Kind::status && reply.text == "PONG";
-}
-
-Task<bool> answers(redis::Client& client) {
-    redis::Command ping{"PING"};
-    redis::ReplyCheck check(is_pong);
-    auto const reply = co_await client.ask(std::move(ping), std::move(check));
-    co_return reply.has_value();
+/// Over a new connection: one that is being made anew says nothing about the server.
+Task<bool> answers(redis::Options options) {
+    try {
+        co_await redis::probe(std::move(options));
+    } catch (std::exception const&) {
+        co_return false;
+    }
+    co_return true;
 }
 
 } // namespace
@@ -33,6 +33,7 @@ RedisLink::RedisLink(ProcessParts& process, boost::asio::any_io_executor const& 
         rate_limits_ = std::make_unique<resilience::LocalRateLimits>(process.limiter);
         return;
     }
+    probed_ = redis_options(process.settings, nullptr);
     redis::ClientServices const services{executor, process.random, process.redis_breaker};
     client_.emplace(services, redis_options(process.settings, &process.redis_observer));
     rate_limits_ = std::make_unique<redis::RedisRateLimits>(
@@ -45,8 +46,8 @@ void RedisLink::start() {
 }
 
 std::vector<health::Dependency> RedisLink::dependencies() {
-    if (!client_) return {};
-    return {{"redis", [this] { return answers(*client_); }}};
+    if (!probed_) return {};
+    return {{"redis", [options = *probed_] { return answers(options); }}};
 }
 
 } // namespace qc::app

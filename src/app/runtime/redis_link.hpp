@@ -29,6 +29,7 @@ public:
     [[nodiscard]] std::vector<health::Dependency> dependencies();
 
 private:
+    std::optional<redis::Options> probed_;
     std::optional<redis::Client> client_;
     std::unique_ptr<resilience::RateLimits> rate_limits_;
 };
