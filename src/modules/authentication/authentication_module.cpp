@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "authentication/authentication_module.hpp"
 
+#include "authentication/application/account_proofs.hpp"
 #include "authentication/http/routes.hpp"
 #include "authentication/postgres/stores.hpp"
 
@@ -60,6 +61,17 @@ struct AuthenticationModule::Parts {
          with.clock},
         settings
     };
+    AccountProofs proofs{
+        {with.users,
+         throttle,
+         with.hasher,
+         codes,
+         code_store,
+         reset_tokens,
+         verification,
+         with.clock},
+        settings
+    };
     TokenAuthenticator authenticator{
         with.access_tokens,
         session_store,
@@ -77,6 +89,10 @@ AuthenticationModule::~AuthenticationModule() = default;
 
 Authentication& AuthenticationModule::facade() noexcept {
     return parts_->sessions;
+}
+
+Proofs& AuthenticationModule::proofs() noexcept {
+    return parts_->proofs;
 }
 
 TokenAuthenticator& AuthenticationModule::authenticator() noexcept {

@@ -39,6 +39,7 @@ public:
     ~AuthenticationModule();
 
     [[nodiscard]] Authentication& facade() noexcept;
+    [[nodiscard]] Proofs& proofs() noexcept;
 
     /// NOTIFY qc_user and qc_session lead to its invalidate functions.
     [[nodiscard]] TokenAuthenticator& authenticator() noexcept;

@@ -5,8 +5,12 @@
 
 namespace qc::authentication {
 
-Result<Nothing>
-check_password(PasswordPolicy const& policy, PasswordPair const& pair, PasswordOwner const& owner) {
+Result<Nothing> check_password(
+    PasswordPolicy const& policy,
+    PasswordPair const& pair,
+    PasswordOwner const& owner,
+    std::string const& field
+) {
     ProposedPassword const proposed{
         pair.password1,
         pair.password2,
@@ -15,7 +19,7 @@ check_password(PasswordPolicy const& policy, PasswordPair const& pair, PasswordO
         owner.role,
         crypto::is_common_password(pair.password1)
     };
-    auto problems = problems_of(policy, proposed, {"body", "password2"});
+    auto problems = problems_of(policy, proposed, {"body", field});
     if (problems.empty()) return nothing;
     return invalid_input(std::move(problems));
 }

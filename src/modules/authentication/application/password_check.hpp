@@ -21,8 +21,12 @@ struct PasswordOwner {
     std::int16_t role = 0;
 };
 
-/// Refuses with every problem, attached to body.password2.
-[[nodiscard]] Result<Nothing>
-check_password(PasswordPolicy const& policy, PasswordPair const& pair, PasswordOwner const& owner);
+/// Refuses with every problem, attached to that field of the body.
+[[nodiscard]] Result<Nothing> check_password(
+    PasswordPolicy const& policy,
+    PasswordPair const& pair,
+    PasswordOwner const& owner,
+    std::string const& field = "password2"
+);
 
 } // namespace qc::authentication

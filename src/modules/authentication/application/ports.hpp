@@ -87,7 +87,7 @@ public:
     virtual Task<std::optional<LiveSession>> find_live(SessionId id) = 0;
 };
 
-enum class CodePurpose { registration, reset };
+enum class CodePurpose { registration, reset, change };
 
 struct NewCode {
     std::string email;
@@ -115,16 +115,21 @@ struct SentCodes {
 class CodeStore {
 public:
     virtual ~CodeStore() = default;
-    /// Replaces the code of the address and purpose.
+    /// Replaces the code of the address and purpose; for a change that of the user.
     virtual Task<void> put(Transaction& transaction, NewCode code) = 0;
     /// Counts a try in a transaction of its own, before anybody compares. Nullopt when there is
     /// no code or it had all its tries.
     virtual Task<std::optional<StoredCode>>
     count_try(std::string email, CodePurpose purpose, int max_attempts) = 0;
+    /// The same for the one change of address that the user awaits.
+    virtual Task<std::optional<StoredCode>> count_change_try(UserId user, int max_attempts) = 0;
     /// False when the code was used or replaced meanwhile.
     virtual Task<bool> consume(Transaction& transaction, StoredCode code) = 0;
+    virtual Task<void> remove_outdated(Transaction& transaction, UserId user) = 0;
     virtual Task<SentCodes>
     sent(Transaction& transaction, std::string email, CodePurpose purpose, Instant now) = 0;
+    /// Codes for a change of address that this user had mailed to whatever address.
+    virtual Task<SentCodes> sent_changes(Transaction& transaction, UserId user, Instant now) = 0;
 };
 
 struct ResetToken {
@@ -141,6 +146,7 @@ public:
     virtual Task<std::optional<ResetToken>> find(Bytes hash) = 0;
     /// Voids all tokens of the user; false when this one was used meanwhile.
     virtual Task<bool> consume(Transaction& transaction, Bytes hash, ResetToken token) = 0;
+    virtual Task<void> void_all(Transaction& transaction, UserId user) = 0;
 };
 
 } // namespace qc::authentication

@@ -51,6 +51,24 @@ on conflict (email, purpose) where purpose <> 'change'
 do update set user_id = excluded.user_id, code_hash = excluded.code_hash, attempts = 0,
               created_at = excluded.created_at, expires_at = excluded.expires_at
 
+-- name: put_change_code
+insert into email_verification_code (email, purpose, user_id, code_hash, created_at, expires_at)
+values ($1, 'change', $2, $3, $4, $5)
+on conflict (user_id) where purpose = 'change'
+do update set email = excluded.email, code_hash = excluded.code_hash, attempts = 0,
+              created_at = excluded.created_at, expires_at = excluded.expires_at
+
+-- name: count_change_try
+update email_verification_code set attempts = attempts + 1
+where user_id = $1 and purpose = 'change' and attempts < $2
+returning id, code_hash as hash, user_id, expires_at
+
+-- name: remove_outdated_codes
+delete from email_verification_code c
+where c.user_id = $1
+  and not (c.purpose = 'register'
+           and exists (select from "user" u where u.id = c.user_id and u.email = c.email and not u.is_verified))
+
 -- name: count_code_try
 update email_verification_code set attempts = attempts + 1
 where email = $1 and purpose = $2 and attempts < $3
@@ -64,7 +82,15 @@ select max(created_at) filter (where kind = $3) as last,
        count(*) filter (where created_at > $2::timestamptz - interval '1 hour') as last_hour,
        count(*) as last_day
 from mail_outbox
-where recipient = $1 and kind in ('register_code', 'reset_code') and created_at > $2::timestamptz - interval '1 day'
+where recipient = $1 and kind in ('register_code', 'reset_code', 'change_email_code')
+  and created_at > $2::timestamptz - interval '1 day'
+
+-- name: sent_change_codes
+select max(created_at) as last,
+       count(*) filter (where created_at > $2::timestamptz - interval '1 hour') as last_hour,
+       count(*) as last_day
+from mail_outbox
+where sender_id = $1 and kind = $3 and created_at > $2::timestamptz - interval '1 day'
 
 -- name: add_reset_token
 insert into reset_password_token (token_hash, user_id, expires_at) values ($1, $2, $3)
@@ -77,6 +103,9 @@ update reset_password_token set used_at = now()
 where user_id = $2 and used_at is null
   and exists (select from reset_password_token where token_hash = $1 and used_at is null)
 returning token_hash
+
+-- name: void_reset_tokens
+update reset_password_token set used_at = now() where user_id = $1 and used_at is null
 
 -- name: count_login
 -- The count starts anew when few failures are a window old, or when nobody has tried for a day; until

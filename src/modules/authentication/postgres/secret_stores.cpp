@@ -35,23 +35,46 @@ struct DelayRow {
 
 BOOST_DESCRIBE_STRUCT(DelayRow, (), (in_row, delayed_until))
 
-std::string_view stored_purpose(CodePurpose purpose) {
-    return purpose == CodePurpose::registration ? "register" : "reset";
+struct PurposeNames {
+    std::string_view stored;
+    std::string_view mail_kind;
+};
+
+PurposeNames names_of(CodePurpose purpose) {
+    switch (purpose) {
+    case CodePurpose::registration:
+        return {"register", mail::register_code};
+    case CodePurpose::reset:
+        return {"reset", mail::reset_code};
+    case CodePurpose::change:
+        return {"change", mail::change_email_code};
+    }
+    throw std::logic_error("a purpose that is none");
 }
 
-std::string_view mail_kind(CodePurpose purpose) {
-    return purpose == CodePurpose::registration ? mail::register_code : mail::reset_code;
+std::optional<StoredCode> code_of(pg::Rows const& rows) {
+    auto row = pg::row_as<CodeRow>(rows);
+    if (!row) return std::nullopt;
+    return StoredCode{row->id, std::move(row->hash), row->user_id, row->expires_at};
 }
 
 } // namespace
 
 Task<void> PostgresCodeStore::put(Transaction& transaction, NewCode code) {
+    if (code.purpose == CodePurpose::change) {
+        co_await database_.execute(
+            transaction,
+            sql::put_change_code,
+            pg::parameters(code.email, code.user, code.hash, code.now, code.expires_at)
+        );
+        co_return;
+    }
     co_await database_.execute(
         transaction,
         sql::put_code,
         pg::parameters(
             code.email,
-            stored_purpose(code.purpose),
+            names_of(code.purpose).stored,
             code.user,
             code.hash,
             code.now,
@@ -62,11 +85,26 @@ Task<void> PostgresCodeStore::put(Transaction& transaction, NewCode code) {
 
 Task<std::optional<StoredCode>>
 PostgresCodeStore::count_try(std::string email, CodePurpose purpose, int max_attempts) {
-    auto row = pg::row_as<CodeRow>(co_await database_.write(
-        sql::count_code_try, pg::parameters(email, stored_purpose(purpose), max_attempts)
+    co_return code_of(co_await database_.write(
+        sql::count_code_try, pg::parameters(email, names_of(purpose).stored, max_attempts)
     ));
-    if (!row) co_return std::nullopt;
-    co_return StoredCode{row->id, std::move(row->hash), row->user_id, row->expires_at};
+}
+
+Task<std::optional<StoredCode>> PostgresCodeStore::count_change_try(UserId user, int max_attempts) {
+    co_return code_of(
+        co_await database_.write(sql::count_change_try, pg::parameters(user, max_attempts))
+    );
+}
+
+Task<void> PostgresCodeStore::remove_outdated(Transaction& transaction, UserId user) {
+    co_await database_.execute(transaction, sql::remove_outdated_codes, pg::parameters(user));
+}
+
+Task<SentCodes>
+PostgresCodeStore::sent_changes(Transaction& transaction, UserId user, Instant now) {
+    co_return pg::only_row<SentCodes>(co_await database_.execute(
+        transaction, sql::sent_change_codes, pg::parameters(user, now, mail::change_email_code)
+    ));
 }
 
 Task<bool> PostgresCodeStore::consume(Transaction& transaction, StoredCode code) {
@@ -80,7 +118,7 @@ Task<SentCodes> PostgresCodeStore::sent(
     Transaction& transaction, std::string email, CodePurpose purpose, Instant now
 ) {
     co_return pg::only_row<SentCodes>(co_await database_.execute(
-        transaction, sql::sent_codes, pg::parameters(email, now, mail_kind(purpose))
+        transaction, sql::sent_codes, pg::parameters(email, now, names_of(purpose).mail_kind)
     ));
 }
 
@@ -103,6 +141,10 @@ Task<bool> PostgresResetTokens::consume(Transaction& transaction, Bytes hash, Re
         transaction, sql::consume_reset_token, pg::parameters(hash, token.user)
     );
     co_return !rows.empty();
+}
+
+Task<void> PostgresResetTokens::void_all(Transaction& transaction, UserId user) {
+    co_await database_.execute(transaction, sql::void_reset_tokens, pg::parameters(user));
 }
 
 Task<Attempt> PostgresLoginThrottle::count(Bytes key, ThrottleRules rules, Instant now) {

@@ -36,9 +36,12 @@ public:
     Task<void> put(Transaction& transaction, NewCode code) override;
     Task<std::optional<StoredCode>>
     count_try(std::string email, CodePurpose purpose, int max_attempts) override;
+    Task<std::optional<StoredCode>> count_change_try(UserId user, int max_attempts) override;
     Task<bool> consume(Transaction& transaction, StoredCode code) override;
+    Task<void> remove_outdated(Transaction& transaction, UserId user) override;
     Task<SentCodes>
     sent(Transaction& transaction, std::string email, CodePurpose purpose, Instant now) override;
+    Task<SentCodes> sent_changes(Transaction& transaction, UserId user, Instant now) override;
 
 private:
     pg::Database& database_;
@@ -51,6 +54,7 @@ public:
     Task<void> add(Transaction& transaction, Bytes hash, UserId user, Instant expires_at) override;
     Task<std::optional<ResetToken>> find(Bytes hash) override;
     Task<bool> consume(Transaction& transaction, Bytes hash, ResetToken token) override;
+    Task<void> void_all(Transaction& transaction, UserId user) override;
 
 private:
     pg::Database& database_;

@@ -10,8 +10,9 @@ namespace {
 
 constexpr pg::Statement keep_mail{
     "test.keep_mail",
-    "insert into mail_outbox (recipient, kind, language, message, expires_at, created_at) "
-    "values ($1, $2, $3, '', $4, $5)"
+    "insert into mail_outbox (recipient, kind, language, message, expires_at, created_at, "
+    "sender_id) "
+    "values ($1, $2, $3, '', $4, $5, $6)"
 };
 
 // One key for all tests: making one takes a second.
@@ -27,7 +28,7 @@ Task<void> MemoryOutbox::enqueue(Transaction& transaction, mail::Mail mail) {
     co_await database_.execute(
         transaction,
         keep_mail,
-        pg::parameters(mail.recipient, mail.kind, mail.language, mail.expires_at, now)
+        pg::parameters(mail.recipient, mail.kind, mail.language, mail.expires_at, now, mail.sender)
     );
     transaction.on_commit([this, mail = std::move(mail)] { sent.push_back(mail); });
 }
