@@ -14,6 +14,7 @@ inline constexpr std::string_view register_code = "register_code";
 inline constexpr std::string_view change_email_code = "change_email_code";
 inline constexpr std::string_view reset_code = "reset_code";
 inline constexpr std::string_view invitation = "invitation";
+inline constexpr std::string_view account_made = "account_made";
 inline constexpr std::string_view account_unlocked = "account_unlocked";
 inline constexpr std::string_view password_changed = "password_changed";
 inline constexpr std::string_view email_changed = "email_changed";
@@ -25,8 +26,8 @@ struct Occasion {
     std::string recipient;
     /// en, es or ru; anything else reads English.
     std::string language;
-    /// Of code mails the code; of an invitation the login of a new account or the name of the
-    /// friend who invites; of email_changed the new address; else unused.
+    /// Of code mails the code; of an invitation the name of the friend who invites; of account_made
+    /// the login; of email_changed the new address; else unused.
     std::string subject_matter;
     Instant expires_at;
 };

@@ -62,6 +62,23 @@ constexpr Wording invited{
      "Установите приложение и войдите или зарегистрируйтесь с этим адресом."}
 };
 
+constexpr Wording made{
+    account_made,
+    "You were invited to QuestCity",
+    false,
+    {"An account in Quest City, the game of city walks, was made for you. Your login is {}.",
+     "Install the app and sign in. If you do not know the password, choose one there with the help "
+     "of this address."},
+    {"Se ha creado una cuenta para ti en Quest City, el juego de paseos por la ciudad. Tu nombre "
+     "de "
+     "usuario es {}.",
+     "Instala la aplicación y entra. Si no conoces la contraseña, elige una allí con ayuda de esta "
+     "dirección."},
+    {"Для вас создана учётная запись в Quest City, игре с прогулками по городу. Ваш логин: {}.",
+     "Установите приложение и войдите. Если вы не знаете пароля, задайте новый с помощью этого "
+     "адреса."}
+};
+
 constexpr Wording unlocked{
     account_unlocked,
     "Your account was unlocked",
@@ -108,7 +125,7 @@ constexpr Wording guessing{
 };
 
 constexpr std::array all{
-    registration, new_address, reset, invited, unlocked, password, address, guessing
+    registration, new_address, reset, invited, made, unlocked, password, address, guessing
 };
 
 } // namespace

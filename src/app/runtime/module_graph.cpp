@@ -114,6 +114,18 @@ ModuleGraph::ModuleGraph(
            process.clock},
           authentication_settings(process.settings)
       )
+    , accounts_(
+          {users_.facade(),
+           authentication_.facade(),
+           authentication_.proofs(),
+           wallets_.facade(),
+           files_.facade(),
+           notifications_.facade(),
+           outbox_,
+           audit_.facade(),
+           process.random,
+           process.clock}
+      )
     , chats_(
           {database,
            process.clock,
@@ -149,6 +161,7 @@ http::Routes ModuleGraph::routes() {
     health_.add_routes(routes);
     authentication_.add_routes(routes);
     users_.add_routes(routes);
+    accounts_.add_routes(routes);
     permissions_.add_routes(routes);
     files_.add_routes(routes);
     quests_.add_routes(routes);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "accounts/accounts_module.hpp"
 #include "app/runtime/process_parts.hpp"
 #include "app/runtime/redis_link.hpp"
 #include "audit/audit_module.hpp"
@@ -82,6 +83,7 @@ private:
     quests::QuestsModule quests_;
     wallets::WalletsModule wallets_;
     authentication::AuthenticationModule authentication_;
+    accounts::AccountsModule accounts_;
     permissions::PermissionsModule permissions_;
     chats::ChatsModule chats_;
     runs::RunsModule runs_;

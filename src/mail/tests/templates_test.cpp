@@ -36,7 +36,8 @@ TEST(Templates, TellTheCodeInEveryLanguage) {
 
 TEST(Templates, LeaveNoBlankOpen) {
     for (auto const kind :
-         {invitation, account_unlocked, password_changed, email_changed, failed_logins}) {
+         {invitation, account_made, account_unlocked, password_changed, email_changed, failed_logins
+         }) {
         for (std::string const language : {"en", "es", "ru"}) {
             auto const mail = mail_about(kind, language, "Ann");
             EXPECT_EQ(mail.text.find("{}"), std::string::npos) << kind;

@@ -121,14 +121,12 @@ public:
     /// no code or it had all its tries.
     virtual Task<std::optional<StoredCode>>
     count_try(std::string email, CodePurpose purpose, int max_attempts) = 0;
-    /// The same for the one change of address that the user awaits.
     virtual Task<std::optional<StoredCode>> count_change_try(UserId user, int max_attempts) = 0;
     /// False when the code was used or replaced meanwhile.
     virtual Task<bool> consume(Transaction& transaction, StoredCode code) = 0;
     virtual Task<void> remove_outdated(Transaction& transaction, UserId user) = 0;
     virtual Task<SentCodes>
     sent(Transaction& transaction, std::string email, CodePurpose purpose, Instant now) = 0;
-    /// Codes for a change of address that this user had mailed to whatever address.
     virtual Task<SentCodes> sent_changes(Transaction& transaction, UserId user, Instant now) = 0;
 };
 

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "accounts/application/change_profile.hpp"
+
+#include "access/errors.hpp"
+#include "accounts/domain/errors.hpp"
+
+namespace qc::accounts {
+namespace {
+
+/// Rights stay as they are; only whose they are counts.
+RightsChange touch(users::Account const& account) {
+    return {account.id, rights_of(account), rights_of(account)};
+}
+
+std::vector<std::string_view> fields_of(PreparedProfile const& prepared) {
+    std::vector<std::string_view> fields;
+    if (prepared.avatar) fields.push_back("image");
+    if (prepared.edits.instagram_username) fields.push_back("instagramUsername");
+    if (prepared.edits.credits) fields.push_back("credits");
+    if (prepared.edits.subscription_until) fields.push_back("subscriptionUntil");
+    return fields;
+}
+
+} // namespace
+
+Task<Result<PreparedProfile>>
+ChangeProfile::with_picture(UserId uploader, users::Profile profile, ProfileEdits edits) {
+    PreparedProfile prepared{profile.owner, std::move(edits), std::nullopt};
+    auto const& image = prepared.edits.image;
+    if (!image) co_return prepared;
+    if (!*image) {
+        prepared.avatar.emplace(std::nullopt);
+        co_return prepared;
+    }
+    files::Field field;
+    field.text = **image;
+    field.context = files::Context::avatar;
+    field.release = "avatars";
+    field.uploader = uploader;
+    field.current_key = std::move(profile.avatar_key);
+    field.where.emplace_back("body");
+    field.where.emplace_back("image");
+    QC_TRY(auto outcome, co_await with_.files.accept(std::move(field)));
+    if (outcome.changed) prepared.avatar.emplace(std::move(outcome.key));
+    co_return prepared;
+}
+
+Task<Result<PreparedProfile>> ChangeProfile::prepare_own(UserId user, ProfileEdits edits) {
+    auto profile = co_await with_.users.find_profile(user);
+    if (!profile) co_return access::inactive_user;
+    co_return co_await with_picture(user, *std::move(profile), std::move(edits));
+}
+
+Task<Result<PreparedProfile>>
+ChangeProfile::prepare(access::Caller caller, ProfileId profile, ProfileEdits edits) {
+    auto found = co_await with_.users.find_profile(profile);
+    if (!found) co_return profile_not_found;
+    auto const owner = co_await with_.users.find(found->owner);
+    if (!owner) co_return profile_not_found;
+    auto const actor = actor_of(caller);
+    QC_CHECK(check_change(actor, touch(*owner)));
+    if (edits.is_about_money()) QC_CHECK(check_own_money(actor, found->owner));
+    co_return co_await with_picture(caller.user, *std::move(found), std::move(edits));
+}
+
+Task<Result<Nothing>> ChangeProfile::write(Transaction& transaction, PreparedProfile prepared) {
+    auto profile = co_await with_.users.lock_profile(transaction, prepared.owner);
+    if (!profile) co_return profile_not_found;
+    auto const old_avatar = profile->avatar_key;
+    if (prepared.avatar) profile->avatar_key = *std::move(prepared.avatar);
+    auto& edits = prepared.edits;
+    if (edits.instagram_username)
+        profile->instagram_username = *std::move(edits.instagram_username);
+    if (edits.subscription_until) profile->subscription_until = *edits.subscription_until;
+    auto const new_avatar = profile->avatar_key;
+    co_await with_.users.save(transaction, *std::move(profile));
+    if (new_avatar == old_avatar) co_return nothing;
+    if (new_avatar) co_await with_.files.link(transaction, *new_avatar);
+    if (old_avatar) co_await with_.files.unlink(transaction, *old_avatar);
+    co_return nothing;
+}
+
+Task<Result<Nothing>> ChangeProfile::own(Transaction& transaction, PreparedProfile prepared) {
+    co_return co_await write(transaction, std::move(prepared));
+}
+
+Task<Result<Nothing>>
+ChangeProfile::adjust(Transaction& transaction, UserId staff, PreparedProfile prepared) {
+    if (!prepared.edits.credits) co_return nothing;
+    auto const profile = co_await with_.users.lock_profile(transaction, prepared.owner);
+    if (!profile) co_return profile_not_found;
+    wallets::Movement movement;
+    movement.user = prepared.owner;
+    movement.kind = "adjustment";
+    movement.amount = *prepared.edits.credits - profile->credits;
+    movement.description = std::move(prepared.edits.reason);
+    if (movement.description.empty()) movement.description = "Adjustment by staff";
+    movement.created_by = staff;
+    if (movement.amount == 0) co_return nothing;
+    notifications::Notice notice;
+    notice.user = prepared.owner;
+    notice.type = "credits_received";
+    notice.title = "You received " + std::to_string(movement.amount) + " credits";
+    notice.message = movement.description;
+    bool const gives = movement.amount > 0;
+    QC_CHECK(co_await with_.wallets.move(transaction, std::move(movement)));
+    if (gives) co_await with_.notifications.notify(transaction, std::move(notice));
+    co_return nothing;
+}
+
+Task<Result<Nothing>> ChangeProfile::operator()(
+    Transaction& transaction, access::Caller caller, PreparedProfile prepared
+) {
+    auto const owner = prepared.owner;
+    auto const pair = co_await lock_pair(with_.users, transaction, caller.user, owner);
+    auto const* const target = pair.find(owner);
+    if (target == nullptr) co_return profile_not_found;
+    QC_TRY(auto const actor, current_actor(caller, pair.find(caller.user)));
+    if (!access::has(actor.permissions, access::Permission::edit_user_profiles))
+        co_return Error{&access::permission_denied}.with(
+            "permission", std::string("edit_user_profiles")
+        );
+    QC_CHECK(check_change(actor, touch(*target)));
+    if (prepared.edits.is_about_money()) QC_CHECK(check_own_money(actor, owner));
+    Recorded recorded{caller.user, "profile.changed", owner, fields_of(prepared)};
+    QC_CHECK(co_await adjust(transaction, caller.user, prepared));
+    QC_CHECK(co_await write(transaction, std::move(prepared)));
+    co_await record(with_, transaction, std::move(recorded));
+    co_return nothing;
+}
+
+} // namespace qc::accounts

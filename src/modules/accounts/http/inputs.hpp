@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/error.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace qc::accounts {
+
+/// What pictures can be refused with.
+[[nodiscard]] std::vector<ErrorCode const*> picture_errors();
+
+/// The text of an optional contract type.
+template <class Text>
+std::optional<std::string> text_of(std::optional<Text> const& text) {
+    if (!text) return std::nullopt;
+    return text->value;
+}
+
+/// The value object in an optional contract::Parsed.
+template <class Parsed>
+auto value_of(std::optional<Parsed> const& parsed)
+    -> std::optional<std::decay_t<decltype(**parsed)>> {
+    if (!parsed) return std::nullopt;
+    return **parsed;
+}
+
+} // namespace qc::accounts
