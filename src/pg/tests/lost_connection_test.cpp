@@ -75,7 +75,7 @@ TEST_F(LostConnection, ASlowReceiverGetsTheRestLater) {
     int answer = 0;
     boost::asio::co_spawn(
         context,
-        database->read(length, parameters(std::string(20'000'000, 'x'))),
+        database->read(length, parameters(std::string(12'000'000, 'x'))),
         [&](std::exception_ptr thrown, Rows const& rows) {
             answer = thrown ? -1 : only_row<int>(rows);
         }
@@ -84,7 +84,7 @@ TEST_F(LostConnection, ASlowReceiverGetsTheRestLater) {
     context.poll();
     gate->thaw();
     run_until([&] { return answer != 0; });
-    EXPECT_EQ(answer, 20'000'000);
+    EXPECT_EQ(answer, 12'000'000);
 }
 
 TEST_F(LostConnection, InCommitLeavesTheOutcomeOpen) {

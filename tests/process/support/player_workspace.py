@@ -40,7 +40,6 @@ class PlayerWorkspace:
     def log(self):
         return (self.folder / "log").read_text(errors="replace")
 
-
     def quests(self):
         """From the import lines of the log: file and number of quests."""
         return [line.split(" quests")[0].strip() for line in self.log().splitlines() if " quests, " in line]
