@@ -74,7 +74,8 @@ public:
     [[nodiscard]] virtual Task<Unread> unread(UserId user) = 0;
 
     /// The Message as JSON text, of the first send when client_id repeats one. Refuses as
-    /// POST /chats/messages/{chatId} does.
+    /// POST /chats/messages/{chatId} does, and with TOO_MANY_REQUESTS above the rate of
+    /// message.send (realtime.md 7).
     [[nodiscard]] virtual Task<Result<std::string>>
     send(Transaction& transaction, SendMessage message) = 0;
 

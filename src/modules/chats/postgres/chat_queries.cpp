@@ -54,8 +54,7 @@ std::vector<Query> chat_queries(ChatPage const& page) {
 } // namespace
 
 Task<std::vector<PreviewView>> PostgresChatQueries::previews(UserId user) {
-    auto const rows =
-        co_await database_.read(sql::list_previews, parameters(user, std::optional<ChatId>{}));
+    auto const rows = co_await database_.read(sql::list_previews, parameters(user, nullptr));
     co_return previews_from(rows, files_);
 }
 
