@@ -13,7 +13,7 @@ using qc::app::AdminOptions, qc::app::DevOptions, qc::app::ImportOptions;
 using qc::app::create_admin, qc::app::dev, qc::app::doctor, qc::app::import_quests;
 using qc::app::migrate_status, qc::app::migrate_up, qc::app::migrate_verify, qc::app::print_config;
 using qc::app::print_openapi, qc::app::print_permissions, qc::app::print_version, qc::app::seed;
-using qc::app::serve;
+using qc::app::serve, qc::app::verify_audit;
 
 constexpr int failure = 1;
 
@@ -99,6 +99,15 @@ void add_admin(CLI::App& app, Chosen& chosen) {
     create->callback([&] { chosen.command = [&] { return create_admin(chosen.admin); }; });
 }
 
+void add_audit(CLI::App& app, Chosen& chosen) {
+    auto* const audit = app.add_subcommand("audit", "The log of who did what");
+    audit->require_subcommand(1);
+    auto* const verify =
+        audit->add_subcommand("verify", "Fail when a row was edited, deleted or moved");
+    verify->add_flag("--json", chosen.as_json, "As a JSON object");
+    verify->callback([&] { chosen.command = [&] { return verify_audit(chosen.as_json); }; });
+}
+
 void add_information(CLI::App& app, Chosen& chosen) {
     auto* const openapi = app.add_subcommand("openapi", "Print the OpenAPI document");
     openapi->add_flag(
@@ -130,6 +139,7 @@ int main(int argc, char** argv) {
     add_database(app, chosen);
     add_import(app, chosen);
     add_admin(app, chosen);
+    add_audit(app, chosen);
     add_information(app, chosen);
     try {
         app.parse(argc, argv);

@@ -192,3 +192,24 @@ class Dev(DatabaseCase):
         self.assertEqual(200, Client(workspace.port).get("/health/ready").status)
         self.assertEqual(0, workspace.stop(), workspace.log())
         self.assertFalse(workspace.postgres_runs(), "the private PostgreSQL ends with its server")
+
+
+class AuditLog(Commands):
+    def setUp(self):
+        super().setUp()
+        self.own = Database()
+        self.addCleanup(self.own.drop)
+
+    def test_verify_needs_the_database_only(self):
+        done = must(tool(self.own.url, "audit", "verify"))
+        self.assertIn("The audit log is whole", done.stdout)
+
+    def test_verify_names_rows_that_nobody_seals(self):
+        self.own.rows("INSERT INTO audit_log (action, object_type, object_id, data, created_at)"
+                      " VALUES ('a', 'b', 'c', '{}', now() - interval '1 minute')")
+        done = tool(self.own.url, "audit", "verify")
+        self.assertEqual(1, done.returncode)
+        self.assertIn("NOT whole", done.stdout)
+        document = json.loads(tool(self.own.url, "audit", "verify", "--json").stdout)
+        self.assertFalse(document["ok"])
+        self.assertEqual("unsealed", document["faults"][0]["kind"])

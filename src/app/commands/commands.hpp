@@ -53,6 +53,8 @@ int create_admin(AdminOptions options);
 int print_openapi();
 int print_permissions();
 int print_config(bool as_json);
+/// 1 when the audit log was tampered with; what and where is printed.
+int verify_audit(bool as_json);
 int doctor();
 int print_version();
 

@@ -163,6 +163,9 @@ http::Routes ModuleGraph::routes() {
     users_.add_routes(routes);
     accounts_.add_routes(routes);
     permissions_.add_routes(routes);
+    audit_.add_routes(routes, [&files = files_.facade()](std::string const& key) {
+        return files.public_url(key);
+    });
     files_.add_routes(routes);
     quests_.add_routes(routes);
     wallets_.add_routes(routes);
@@ -181,6 +184,7 @@ Jobs ModuleGraph::jobs() {
     Jobs jobs;
     sender_.add_jobs(jobs);
     jobs.push_back(idempotency_.cleaning());
+    audit_.add_jobs(jobs);
     authentication_.add_jobs(jobs);
     files_.add_jobs(jobs);
     quests_.add_jobs(jobs);

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "audit/application/verification.hpp"
 #include "audit/audit.hpp"
+#include "audit/http/routes.hpp"
 #include "core/clock.hpp"
+#include "core/job.hpp"
 #include "http/audit_trail.hpp"
 #include "pg/database.hpp"
 
@@ -31,8 +34,17 @@ public:
     /// What the dispatcher keeps of privileged and refused requests.
     [[nodiscard]] http::AuditTrail& trail() noexcept;
 
+    /// The module stands before that of files, which knows the URLs of pictures.
+    void add_routes(http::Routes& routes, PictureUrl picture_url);
+    void add_jobs(Jobs& jobs);
+
     /// Before the executor stops: returns when what was noted is written, or after `limit`.
     [[nodiscard]] Task<void> settle(std::chrono::milliseconds limit);
+
+    /// One round of the sealer.
+    [[nodiscard]] Task<void> seal();
+
+    [[nodiscard]] Task<Verdict> verify(Progress progress);
 
 private:
     struct Parts;
