@@ -95,6 +95,11 @@ struct Metrics::Families {
         gauges(registry, "questcity_ws_connections", "Open WebSocket connections").Add({});
     prometheus::Counter& ws_events =
         counters(registry, "questcity_ws_events_total", "Events sent over WebSockets").Add({});
+    prometheus::Counter& ws_dropped =
+        counters(registry, "questcity_ws_dropped_total", "Events that found nobody with time")
+            .Add({});
+    prometheus::Counter& ws_resyncs =
+        counters(registry, "questcity_ws_resyncs_total", "Clients told to reload a chat").Add({});
     GaugeFamily& pool_in_use =
         gauges(registry, "questcity_pool_in_use", "Database connections in use, by worker");
     GaugeFamily& redis_connections =
@@ -177,6 +182,14 @@ Gauge Metrics::ws_connections() {
 
 Counter Metrics::ws_events() {
     return Counter{families_->ws_events};
+}
+
+Counter Metrics::ws_dropped() {
+    return Counter{families_->ws_dropped};
+}
+
+Counter Metrics::ws_resyncs() {
+    return Counter{families_->ws_resyncs};
 }
 
 Gauge Metrics::pool_in_use(std::size_t worker) {

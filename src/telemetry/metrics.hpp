@@ -95,6 +95,8 @@ public:
     [[nodiscard]] Timing statement(std::string_view name);
     [[nodiscard]] Gauge ws_connections();
     [[nodiscard]] Counter ws_events();
+    [[nodiscard]] Counter ws_dropped();
+    [[nodiscard]] Counter ws_resyncs();
     [[nodiscard]] Gauge pool_in_use(std::size_t worker);
     [[nodiscard]] Gauge redis_connections(std::string_view link);
     [[nodiscard]] Counter redis_fallbacks();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/runtime/module_graph.hpp"
 
+#include "compat/message_shape.hpp"
 #include "mail/folder_transport.hpp"
 #include "mail/smtp_transport.hpp"
 #include "pg/migrations.hpp"
@@ -145,6 +146,23 @@ ModuleGraph::ModuleGraph(
            notifications_.facade(),
            process.settings.rules.reveal_answers}
       )
+    , token_callers_(authentication_.authenticator())
+    , realtime_(
+          {executor,
+           database,
+           chats_.facade(),
+           token_callers_,
+           event_sources_,
+           process.signals,
+           process.live_seats,
+           process.metrics,
+           process.random,
+           process.clock,
+           &compat::chat_socket_message}
+      )
+    , live_signals_(process.signals.subscribe(
+          executor, [this](live::Signal const& signal) { realtime_.hear(signal); }
+      ))
     , health_(
           {executor,
            inspection_subject(process.settings),
@@ -154,7 +172,9 @@ ModuleGraph::ModuleGraph(
            process.clock,
            process.random,
            redis_.dependencies()}
-      ) {}
+      ) {
+    chats_.add_events(event_sources_);
+}
 
 http::Routes ModuleGraph::routes() {
     http::Routes routes;
@@ -171,6 +191,7 @@ http::Routes ModuleGraph::routes() {
     wallets_.add_routes(routes);
     chats_.add_routes(routes);
     runs_.add_routes(routes);
+    realtime_.add_routes(routes);
     return routes;
 }
 
@@ -190,8 +211,24 @@ Jobs ModuleGraph::jobs() {
     quests_.add_jobs(jobs);
     chats_.add_jobs(jobs);
     runs_.add_jobs(jobs);
+    realtime_.add_jobs(jobs);
     health_.add_jobs(jobs);
     return jobs;
+}
+
+void ModuleGraph::user_changed(UserId user) {
+    authentication_.authenticator().invalidate(user);
+    realtime_.user_changed(user);
+}
+
+void ModuleGraph::session_ended(SessionId session) {
+    authentication_.authenticator().invalidate_session(session);
+    realtime_.session_ended(session);
+}
+
+void ModuleGraph::anything_changed() {
+    authentication_.authenticator().invalidate_all();
+    realtime_.anything_changed();
 }
 
 void ModuleGraph::take_new_keys(std::shared_ptr<jwt::KeySet const> keys) {

@@ -4,6 +4,7 @@
 #include "accounts/accounts_module.hpp"
 #include "app/runtime/process_parts.hpp"
 #include "app/runtime/redis_link.hpp"
+#include "app/runtime/token_callers.hpp"
 #include "audit/audit_module.hpp"
 #include "authentication/authentication_module.hpp"
 #include "chats/chats_module.hpp"
@@ -19,6 +20,8 @@
 #include "permissions/permissions_module.hpp"
 #include "pg/database.hpp"
 #include "quests/quests_module.hpp"
+#include "realtime/realtime_module.hpp"
+#include "resilience/rate_limits.hpp"
 #include "runs/runs_module.hpp"
 #include "users/users_module.hpp"
 #include "wallets/wallets_module.hpp"
@@ -50,6 +53,14 @@ public:
 
     /// See mail::Transport::interrupt.
     void interrupt_mail() { transport_->interrupt(); }
+
+    /// Rows that callers are known by have changed: felt at once by requests and live connections.
+    void user_changed(UserId user);
+    void session_ended(SessionId session);
+    /// Notifications of both may have been lost.
+    void anything_changed();
+
+    [[nodiscard]] realtime::RealtimeModule& realtime() { return realtime_; }
 
     [[nodiscard]] authentication::TokenAuthenticator& authenticator() {
         return authentication_.authenticator();
@@ -87,6 +98,10 @@ private:
     permissions::PermissionsModule permissions_;
     chats::ChatsModule chats_;
     runs::RunsModule runs_;
+    live::EventSources event_sources_;
+    TokenCallers token_callers_;
+    realtime::RealtimeModule realtime_;
+    live::LocalFanout::Subscription live_signals_;
     health::HealthModule health_;
 };
 

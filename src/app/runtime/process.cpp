@@ -106,17 +106,15 @@ private:
             if (!id) return;
             bool const is_user = channel == "qc_user";
             on_every_worker([id = *id, is_user](Worker& worker) {
-                auto& callers = worker.modules().authenticator();
+                auto& modules = worker.modules();
                 if (is_user)
-                    callers.invalidate(UserId{id});
+                    modules.user_changed(UserId{id});
                 else
-                    callers.invalidate_session(SessionId{id});
+                    modules.session_ended(SessionId{id});
             });
         };
         callbacks.resynchronised = [this] {
-            on_every_worker([](Worker& worker) {
-                worker.modules().authenticator().invalidate_all();
-            });
+            on_every_worker([](Worker& worker) { worker.modules().anything_changed(); });
         };
         listener_->start({"qc_user", "qc_session"}, std::move(callbacks));
     }

@@ -14,6 +14,7 @@
 #include "http_server/connection_cap.hpp"
 #include "jwt/key_set.hpp"
 #include "live/local_fanout.hpp"
+#include "realtime/application/seats.hpp"
 #include "resilience/circuit_breaker.hpp"
 #include "resilience/rate_limiter.hpp"
 #include "telemetry/health.hpp"
@@ -46,6 +47,7 @@ struct ProcessParts {
     http_server::ConnectionCap live_connections;
     http_server::TrustedProxies proxies;
     live::LocalFanout signals;
+    realtime::Seats live_seats;
 
     /// Reads the key files again; throws jwt::KeyError and keeps the old keys. Workers take the
     /// new ones over on their own threads.

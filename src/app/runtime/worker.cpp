@@ -71,6 +71,8 @@ Worker::Worker(
     , shedder_(process.settings.limits.shedding, process.clock, process.random)
     , id_random_(process.random)
     , heartbeat_(context) {
+    live_.serve(modules_.realtime().sockets());
+    modules_.realtime().carry_streams(live_);
     http::SharedParts const shared{router_, process.cors, log_};
     http::WorkerParts const parts{
         modules_.authenticator(),
@@ -113,6 +115,7 @@ void listen(
 
 void Worker::start() {
     modules_.redis().start();
+    modules_.realtime().start();
     server_->start();
     beat();
 }

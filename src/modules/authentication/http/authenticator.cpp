@@ -37,10 +37,11 @@ TokenAuthenticator::TokenAuthenticator(
     , session_rows_({options.max_entries, options.max_age}, clock)
     , user_rows_({options.max_entries, options.max_age}, clock) {}
 
-access::Caller TokenAuthenticator::caller_of(jwt::AccessClaims const& claims, UserRow const& user) {
+access::Caller
+TokenAuthenticator::caller_of(UserId id, SessionId session, UserRow const& user) const {
     access::Caller caller;
-    caller.user = claims.subject;
-    caller.session = claims.session;
+    caller.user = id;
+    caller.session = session;
     caller.role = user.role;
     caller.is_active = user.is_active;
     caller.is_verified = user.is_verified;
@@ -52,39 +53,57 @@ access::Caller TokenAuthenticator::caller_of(jwt::AccessClaims const& claims, Us
     return caller;
 }
 
-Task<Result<access::Caller>> TokenAuthenticator::load(jwt::AccessClaims claims) {
+Task<Result<access::Caller>> TokenAuthenticator::load(UserId user, SessionId session) {
     auto const before = invalidations_;
-    auto const live = co_await sessions_.find_live(claims.session);
-    bool const usable = live && !live->revoked_at && live->user_id == claims.subject &&
-                        live->ends_at > clock_.now();
+    auto const live = co_await sessions_.find_live(session);
+    bool const usable =
+        live && !live->revoked_at && live->user_id == user && live->ends_at > clock_.now();
     if (!usable) co_return access::session_revoked;
-    UserRow const user{
+    UserRow const row{
         live->role, live->is_active, live->is_verified, live->can_edit_quests, live->can_lock_users
     };
     if (before == invalidations_) {
-        session_rows_.put(claims.session, SessionRow{claims.subject, live->ends_at});
-        user_rows_.put(claims.subject, user);
+        session_rows_.put(session, SessionRow{user, live->ends_at});
+        user_rows_.put(user, row);
     }
-    co_return caller_of(claims, user);
+    co_return caller_of(user, session, row);
+}
+
+std::optional<access::Caller> TokenAuthenticator::remembered(UserId user, SessionId session) {
+    auto const* const session_row = session_rows_.find(session);
+    auto const* const user_row = user_rows_.find(user);
+    // A refresh may have moved the end that is remembered here.
+    bool const usable =
+        session_row && user_row && session_row->user == user && session_row->ends_at > clock_.now();
+    if (!usable) return std::nullopt;
+    return caller_of(user, session, *user_row);
+}
+
+Task<Result<access::Caller>> TokenAuthenticator::find(UserId user, SessionId session) {
+    if (auto caller = remembered(user, session)) co_return *std::move(caller);
+    co_return co_await load(user, session);
+}
+
+Task<Result<TokenAuthenticator::Identified>> TokenAuthenticator::identify(std::string_view token) {
+    auto const claims = tokens_.verify(token, clock_.now());
+    if (!claims) co_return refusal_of(claims.error());
+    QC_TRY(auto caller, co_await find(claims->subject, claims->session));
+    co_return Identified{std::move(caller), claims->expires_at};
 }
 
 std::optional<Result<access::Caller>> TokenAuthenticator::known(std::string_view token) {
     auto const claims = tokens_.verify(token, clock_.now());
     if (!claims) return refusal_of(claims.error());
-    auto const* const session = session_rows_.find(claims->session);
-    auto const* const user = user_rows_.find(claims->subject);
-    // A refresh may have moved the end that is remembered here.
-    bool const usable =
-        session && user && session->user == claims->subject && session->ends_at > clock_.now();
-    if (!usable) return std::nullopt;
-    return caller_of(*claims, *user);
+    auto caller = remembered(claims->subject, claims->session);
+    if (!caller) return std::nullopt;
+    return *std::move(caller);
 }
 
 Task<Result<access::Caller>> TokenAuthenticator::authenticate(std::string_view token) {
     if (auto found = known(token)) co_return *std::move(found);
     auto const claims = tokens_.verify(token, clock_.now());
     if (!claims) co_return refusal_of(claims.error());
-    co_return co_await load(*claims);
+    co_return co_await load(claims->subject, claims->session);
 }
 
 void TokenAuthenticator::invalidate(UserId user) {

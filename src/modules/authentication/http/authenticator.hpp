@@ -29,6 +29,18 @@ public:
     Task<Result<access::Caller>> authenticate(std::string_view token) override;
     [[nodiscard]] std::optional<Result<access::Caller>> known(std::string_view token) override;
 
+    struct Identified {
+        access::Caller caller;
+        /// Of the token.
+        Instant expires_at;
+    };
+
+    /// The same for those who stay, with how long they may.
+    [[nodiscard]] Task<Result<Identified>> identify(std::string_view token);
+
+    /// Who the user of a session is now. Refuses with SESSION_REVOKED.
+    [[nodiscard]] Task<Result<access::Caller>> find(UserId user, SessionId session);
+
     void invalidate(UserId user);
     void invalidate_session(SessionId session);
     /// The keys were replaced, or notifications may have been lost.
@@ -48,8 +60,9 @@ private:
         Instant ends_at;
     };
 
-    [[nodiscard]] Task<Result<access::Caller>> load(jwt::AccessClaims claims);
-    [[nodiscard]] access::Caller caller_of(jwt::AccessClaims const& claims, UserRow const& user);
+    [[nodiscard]] Task<Result<access::Caller>> load(UserId user, SessionId session);
+    [[nodiscard]] std::optional<access::Caller> remembered(UserId user, SessionId session);
+    [[nodiscard]] access::Caller caller_of(UserId id, SessionId session, UserRow const& user) const;
 
     jwt::VerifiedTokens tokens_;
     SessionStore& sessions_;

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "realtime/http/sockets.hpp"
+
+#include "realtime/http/chat_session.hpp"
+
+namespace qc::realtime {
+namespace {
+
+constexpr std::string_view device_path = "/api/v1/ws";
+constexpr std::string_view chats_path = "/api/v1/chats/";
+
+std::string_view without_slash(std::string_view path) {
+    if (path.ends_with('/')) path.remove_suffix(1);
+    return path;
+}
+
+/// Nullopt for paths below chats that are no chat.
+std::optional<ChatId> chat_of(std::string_view path) {
+    if (!path.starts_with(chats_path)) return std::nullopt;
+    auto const name = "chat:" + std::string(path.substr(chats_path.size()));
+    auto const channel = Channel::parse(name);
+    return channel ? std::optional(channel->chat) : std::nullopt;
+}
+
+} // namespace
+
+bool Sockets::takes(http::Request const& request) const {
+    auto const path = without_slash(request.path);
+    return path == device_path || chat_of(path).has_value();
+}
+
+std::shared_ptr<live::Session> Sockets::opened(live::Connection& connection) {
+    auto const path = without_slash(connection.request().path);
+    if (auto const chat = chat_of(path)) {
+        auto session = std::make_shared<ChatSession>(parts_, connection, *chat);
+        session->start();
+        return session;
+    }
+    auto session = std::make_shared<DeviceSession>(parts_, connection);
+    session->start();
+    if (session->is_waiting()) waiting_.push_back(session);
+    return session;
+}
+
+void Sockets::tick() {
+    auto const now = parts_.clock.steady();
+    waiting_.remove_if([now](std::weak_ptr<DeviceSession> const& one) {
+        auto const session = one.lock();
+        if (session) session->watch_auth(now);
+        return !session || !session->is_waiting();
+    });
+}
+
+} // namespace qc::realtime
