@@ -20,6 +20,8 @@ class Rule:
     # Or a function of the thing's path parameters.
     body: object = None
     query: str = ""
+    # Its good answer is a stream that nobody ends.
+    endless: bool = False
 
 
 def rule(route, needs, kind="", **more):
@@ -79,6 +81,8 @@ def table():
         rule("POST /chats/messages/{messageId}/report", "20", "received_message", foreign=NO_MESSAGE,
              body={"reason": "Rude."}),
         rule("DELETE /chats/messages/{messageId}", "20", "sent_message", foreign=NO_MESSAGE, unless=(22,)),
+        # Live connections; a ticket is as good as a token
+        rule("POST /ws/ticket", "20"), rule("GET /events", "P", endless=True),
         # Reference lists
         *[rule(f"GET /quests/{items}", "9") for items in ("categories", "places", "vehicles", "tools", "types")],
         *[rule(f"{method} /quests/{items}{path}", needs)
