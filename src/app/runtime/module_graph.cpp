@@ -99,6 +99,7 @@ ModuleGraph::ModuleGraph(
            files_.facade(),
            quests_.facade(),
            notifications_.facade(),
+           audit_.facade(),
            process.settings.rules.subscription_price_credits}
       )
     , authentication_(
@@ -111,6 +112,7 @@ ModuleGraph::ModuleGraph(
            process.keys,
            access_tokens_,
            redis_.rate_limits(),
+           audit_.facade(),
            process.random,
            process.clock},
           authentication_settings(process.settings)

@@ -40,6 +40,7 @@ struct AuthenticationModule::Parts {
          codes,
          with.outbox,
          with.limits,
+         with.audit,
          with.clock},
         settings
     };
@@ -120,7 +121,13 @@ void AuthenticationModule::add_jobs(Jobs& jobs) {
 Task<Result<AdminOutcome>> AuthenticationModule::create_admin(NewAdmin admin) {
     auto& with = parts_->with;
     CreateAdminServices const services{
-        with.database, with.users, with.wallets, parts_->sessions, with.hasher, with.random
+        with.database,
+        with.users,
+        with.wallets,
+        parts_->sessions,
+        with.hasher,
+        with.audit,
+        with.random
     };
     co_return co_await authentication::create_admin(
         services, parts_->settings.passwords, std::move(admin)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "audit/audit.hpp"
 #include "authentication/application/create_admin.hpp"
 #include "authentication/application/settings.hpp"
 #include "authentication/http/authenticator.hpp"
@@ -26,6 +27,7 @@ struct AuthenticationServices {
     crypto::KeyRing const& keys;
     jwt::AccessTokens const& access_tokens;
     resilience::RateLimits& limits;
+    audit::Audit& audit;
     Random& random;
     Clock const& clock;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "wallets/wallets_module.hpp"
 
+#include "wallets/application/audited_ledger.hpp"
 #include "wallets/http/routes.hpp"
 #include "wallets/postgres/ledger.hpp"
 #include "wallets/postgres/wallet_queries.hpp"
@@ -9,14 +10,16 @@ namespace qc::wallets {
 
 struct WalletsModule::Parts {
     explicit Parts(WalletsServices const& services)
-        : ledger(services.database, services.files, services.clock)
+        : stored(services.database, services.files, services.clock)
+        , ledger(stored, services.audit)
         , queries(services.database, services.files, services.subscription_price)
         , transfer_credits(ledger, services.notifications, services.clock)
         , subscribe(ledger, services.subscription_price, services.clock)
         , grant_credits(ledger, services.notifications, services.clock)
         , buy_quest(ledger, services.quests, services.clock) {}
 
-    PostgresLedger ledger;
+    PostgresLedger stored;
+    AuditedLedger ledger;
     PostgresWalletQueries queries;
     TransferCredits transfer_credits;
     Subscribe subscribe;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "audit/audit.hpp"
 #include "core/clock.hpp"
 #include "files/files.hpp"
 #include "http/route.hpp"
@@ -20,6 +21,7 @@ struct WalletsServices {
     files::Files& files;
     quests::Quests& quests;
     notifications::Notifications& notifications;
+    audit::Audit& audit;
     /// SUBSCRIPTION_PRICE_CREDITS, for one month.
     std::int32_t subscription_price = 15;
 };

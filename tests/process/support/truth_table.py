@@ -59,6 +59,7 @@ def table():
         rule("GET /auth/sessions", "1"),
         rule("DELETE /auth/sessions/{id}", "2", "session", foreign="404 SESSION_NOT_FOUND"),
         rule("POST /auth/logout-all", "2", body={"keepCurrent": True}),
+        rule("GET /audit", "35"),
         rule("GET /permissions/me", "1"),
         rule("POST /permissions/check", "1"),
         # People

@@ -57,12 +57,17 @@ create_admin(CreateAdminServices with, PasswordPolicy policy, NewAdmin admin) {
     auto existing = co_await with.users.lock(*transaction, admin.email.text());
     if (!existing) existing = co_await with.users.lock(*transaction, admin.username.text());
     bool const changes = existing && admin.force;
+    if (changes) account.id = existing->id;
+    auto const user = account.id;
     if (changes) {
-        account.id = existing->id;
         QC_CHECK(co_await change_user(with, *transaction, std::move(account)));
     } else {
         QC_CHECK(co_await add_user(with, *transaction, std::move(account), admin.initial_credits));
     }
+    // Nobody is signed in at the command line.
+    auto act = security_act("administrator_created", user);
+    act.actor.reset();
+    co_await with.audit.record(*transaction, std::move(act));
     co_await transaction->commit();
     log_security("administrator_created", Severity::high);
     co_return changes ? AdminOutcome::changed : AdminOutcome::created;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "audit/audit.hpp"
 #include "authentication/application/password_check.hpp"
 #include "authentication/authentication.hpp"
 #include "core/clock.hpp"
@@ -29,6 +30,7 @@ struct CreateAdminServices {
     wallets::Wallets& wallets;
     Authentication& sessions;
     crypto::PasswordHasher& hasher;
+    audit::Audit& audit;
     Random& random;
 };
 

@@ -34,4 +34,15 @@ void log_security(
     telemetry::log(level, telemetry::Action::security, event, fields);
 }
 
+audit::Act
+security_act(std::string_view event, std::optional<UserId> user, std::string_view address) {
+    audit::Act act;
+    act.actor = user;
+    act.action = event;
+    act.object_type = "users";
+    if (user) act.object_id = user->text();
+    if (!address.empty()) act.client_address = std::string(address);
+    return act;
+}
+
 } // namespace qc::authentication

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "audit/audit.hpp"
 #include "core/id.hpp"
 
 #include <optional>
@@ -17,5 +18,10 @@ void log_security(
     std::optional<UserId> user = std::nullopt,
     std::string_view address = {}
 );
+
+/// The same for the audit log. The login that was tried is no part of it: people type passwords
+/// there.
+[[nodiscard]] audit::Act
+security_act(std::string_view event, std::optional<UserId> user, std::string_view address = {});
 
 } // namespace qc::authentication

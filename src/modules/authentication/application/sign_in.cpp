@@ -27,19 +27,31 @@ Bytes throttle_key_of(std::string_view login) {
     return Bytes(digest.begin(), digest.end());
 }
 
+void SignIn::note(
+    std::string_view event,
+    std::optional<UserId> user,
+    std::string_view address,
+    ErrorCode const* reason
+) {
+    log_security(event, Severity::medium, user, address);
+    auto act = security_act(event, user, address);
+    if (reason != nullptr) act.data = R"({"code":")" + std::string(reason->code) + R"("})";
+    with_.audit.note(std::move(act));
+}
+
 Task<Result<Attempt>> SignIn::admit(std::string login, Origin origin) {
     auto const now = with_.clock.now();
     auto const limit = address_limit(settings_.throttle);
     auto const decision = co_await resilience::take_one(with_.limits, limit, origin.network);
     if (!decision.allowed) {
-        log_security("login_throttled", Severity::medium, std::nullopt, origin.address);
+        note("login_throttled", std::nullopt, origin.address);
         co_return wait_and_retry(too_many_attempts, decision.retry_after);
     }
     auto const attempt =
         co_await with_.throttle.count(throttle_key_of(login), settings_.throttle, now);
     if (!attempt.delayed_until) co_return attempt;
     with_.limits.refund({&limit, origin.network});
-    log_security("login_throttled", Severity::medium, std::nullopt, origin.address);
+    note("login_throttled", std::nullopt, origin.address);
     auto const wait = std::chrono::ceil<std::chrono::seconds>(*attempt.delayed_until - now);
     co_return wait_and_retry(too_many_attempts, wait);
 }
@@ -74,7 +86,7 @@ SignIn::judge_or_uncount(Credentials credentials, Bytes key, std::string network
 
 Task<Error> SignIn::refuse(Judged judged, Attempt attempt, std::string address) {
     auto const user = judged.account ? std::optional(judged.account->id) : std::nullopt;
-    log_security("login_failed", Severity::medium, user, address);
+    note("login_failed", user, address);
     if (judged.account && attempt.failures_in_row == settings_.throttle.mail_after) {
         mail::Occasion const occasion{
             mail::failed_logins,
@@ -118,6 +130,9 @@ Task<Result<Tokens>> SignIn::enter(Judged judged, Credentials credentials, Origi
     co_await with_.users.note_login(*transaction, account->id, with_.clock.now());
     if (rehashed)
         co_await with_.users.set_password(*transaction, account->id, *std::move(rehashed));
+    co_await with_.audit.record(
+        *transaction, security_act("login_succeeded", account->id, address)
+    );
     co_await transaction->commit();
     log_security("login_succeeded", Severity::low, account->id, address);
     co_return tokens;
@@ -133,9 +148,14 @@ Task<Result<Tokens>> SignIn::operator()(Credentials credentials, Origin origin) 
     auto const limit = address_limit(settings_.throttle);
     with_.limits.refund({&limit, origin.network});
     co_await with_.throttle.forget(key);
-    if (!judged.account->is_active) co_return access::inactive_user;
-    if (settings_.require_verified && !judged.account->is_verified)
+    if (!judged.account->is_active) {
+        note("login_failed", judged.account->id, origin.address, &access::inactive_user);
+        co_return access::inactive_user;
+    }
+    if (settings_.require_verified && !judged.account->is_verified) {
+        note("login_failed", judged.account->id, origin.address, &unverified_user);
         co_return co_await refuse_unverified(*std::move(judged.account));
+    }
     auto tokens = co_await enter(judged, credentials, origin);
     bool const moved = !tokens && tokens.error().is(invalid_user_credentials);
     if (!moved || !judged.verdict.needs_rehash) co_return tokens;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "audit/audit.hpp"
 #include "authentication/application/codes.hpp"
 #include "authentication/application/login_throttle.hpp"
 #include "authentication/application/sessions.hpp"
@@ -23,6 +24,7 @@ struct SignInServices {
     Codes& codes;
     mail::Outbox& outbox;
     resilience::RateLimits& limits;
+    audit::Audit& audit;
     Clock const& clock;
 };
 
@@ -50,6 +52,13 @@ private:
     judge_or_uncount(Credentials credentials, Bytes key, std::string network);
     [[nodiscard]] Task<Error> refuse(Judged judged, Attempt attempt, std::string address);
     [[nodiscard]] Task<Result<Tokens>> enter(Judged judged, Credentials credentials, Origin origin);
+    /// In both logs, with the code of a refusal after a right password.
+    void note(
+        std::string_view event,
+        std::optional<UserId> user,
+        std::string_view address,
+        ErrorCode const* reason = nullptr
+    );
     [[nodiscard]] Task<Error> refuse_unverified(users::Account account);
 
     SignInServices with_;

@@ -60,6 +60,7 @@ void AuthenticationTest::start() {
             keys_,
             *access_tokens_,
             *limits_,
+            api().audit().facade(),
             api().random(),
             api().clock()
         },

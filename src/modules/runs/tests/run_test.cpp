@@ -31,9 +31,9 @@ void RunTest::serve(bool answers_revealed) {
     quests_ = std::make_unique<quests::QuestsModule>(
         quests::QuestsServices{api.database(), api.clock(), api.random(), keys_, files, notices, {}}
     );
-    wallets_ = std::make_unique<wallets::WalletsModule>(
-        wallets::WalletsServices{api.database(), api.clock(), files, quests_->facade(), notices}
-    );
+    wallets_ = std::make_unique<wallets::WalletsModule>(wallets::WalletsServices{
+        api.database(), api.clock(), files, quests_->facade(), notices, api.audit().facade()
+    });
     runs_ = std::make_unique<RunsModule>(RunsServices{
         api.database(),
         api.clock(),

@@ -18,7 +18,13 @@ protected:
         ApiTest::SetUp();
         if (IsSkipped()) return;
         module_ = std::make_unique<WalletsModule>(WalletsServices{
-            api().database(), api().clock(), files, quests, notices, subscription_price
+            api().database(),
+            api().clock(),
+            files,
+            quests,
+            notices,
+            api().audit().facade(),
+            subscription_price
         });
         http::Routes routes;
         module_->add_routes(routes);
