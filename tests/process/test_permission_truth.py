@@ -124,9 +124,8 @@ class Truth(ServerCase):
         held = caller.granted()
         if numbers(rule.needs) and not numbers(rule.needs) & held:
             return "403 PERMISSION_DENIED"
-        if relation == "own":
-            return rule.own
-        return "ok" if set(rule.unless) & held else rule.foreign
+        usual, exceptions = (rule.own, rule.own_unless) if relation == "own" else (rule.foreign, rule.unless)
+        return "ok" if set(exceptions) & held else usual
 
     @staticmethod
     def difference(answer, wanted, works_on_a_thing):

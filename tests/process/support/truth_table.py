@@ -4,7 +4,7 @@
 A rule says what a route needs: P (everybody), A (an active user), V (a proven address) or permission
 numbers of the contract of which any will do. `kind` names what the route works on; then `own` and
 `foreign` say what happens with a thing of the caller's and of somebody else's: "ok", a status, or a
-status with its code. `unless` lists permissions whose holders meet "ok" with foreign things too.
+status with its code. `own_unless` and `unless` list permissions whose holders meet "ok" all the same.
 """
 from dataclasses import dataclass
 
@@ -17,6 +17,7 @@ class Rule:
     own: str = "ok"
     foreign: str = "ok"
     unless: tuple = ()
+    own_unless: tuple = ()
     # Or a function of the thing's path parameters.
     body: object = None
     query: str = ""
@@ -39,6 +40,7 @@ POST /auth/register, POST /auth/register/resend-code, POST /auth/register/verify
 POST /auth/reset-password, POST /auth/reset-password/verify-code, POST /auth/reset-password/{token},
 GET /files/{key...}, GET /permissions/available
 """
+WRONG_PASSWORD = "401 INVALID_USER_CREDENTIALS"
 NO_CHAT, NO_MESSAGE = "404 CHAT_NOT_FOUND", "404 MESSAGE_NOT_FOUND"
 NOBODYS_QUEST = "404 QUEST_NOT_FOUND"
 NOT_THE_AUTHOR = "403 PERMISSION_DENIED"
@@ -66,6 +68,21 @@ def table():
         rule("GET /users/me", "1"),
         rule("GET /users", "3"),
         rule("GET /users/{id}", "A", "user"),
+        rule("PATCH /users/me", "2", body={"firstName": "Renamed"}),
+        rule("DELETE /users/me", "2", own=WRONG_PASSWORD, body={"password": "not mine"}),
+        rule("POST /users/me/change-password", "2", own=WRONG_PASSWORD, body={
+            "oldPassword": "not mine", "password1": "Abcdef-1!Abcdef", "password2": "Abcdef-1!Abcdef"}),
+        rule("POST /users/me/verify-email-change-code", "2", body={"email": "a@example.org", "code": 123456}),
+        rule("POST /users", "8"),
+        rule("PATCH /users/{id}", "4|5|6|8", "user", own="403 PERMISSION_DENIED", own_unless=(4, 8),
+             body={"firstName": "Renamed"}),
+        rule("POST /users/{id}/lock", "5", "user", own="403 ROLE_ESCALATION", body={}),
+        rule("POST /users/{id}/unlock", "6", "user", own="403 ROLE_ESCALATION", body={}),
+        rule("DELETE /users/{id}", "7", "user", own="403 ROLE_ESCALATION"),
+        rule("PATCH /profiles/me", "2", body={"instagramUsername": "me"}),
+        rule("PATCH /profiles/{id}", "4", "user", own="403 PERMISSION_DENIED", own_unless=(8,),
+             body={"credits": 5}),
+        rule("GET /audit", "35"),
         rule("POST /files", "V"),
         # Chats
         rule("POST /chats/{recipientId}", "19"), rule("POST /chats/support", "19"),
@@ -136,6 +153,7 @@ def table():
         rule("POST /quests/{id}/purchase", "9", "published_quest"),
         rule("POST /wallet/transfers", "2"), rule("POST /wallet/subscription", "2"),
         rule("POST /wallet/grants", "4"),
-        rule("GET /wallet/{userId}", "4"), rule("GET /wallet/{userId}/entries", "4"),
+        *[rule(f"GET /wallet/{{userId}}{path}", "4", "user", own="403 PERMISSION_DENIED", own_unless=(8,))
+          for path in ("", "/entries")],
     ]
     return {one.route: one for one in rules}

@@ -65,6 +65,16 @@ class World:
 
     def make(self, caller):
         """Signed in while active: what is taken away later must be felt by his next request."""
+        self.add(caller)
+        caller.client = self.server.client(address=address())
+        answer = caller.client.post(f"{API}/auth/login", {"login": caller.name, "password": self.password})
+        caller.client.token = Player.expect(200, answer).json()["accessToken"]
+        if not (caller.is_active and caller.is_verified):
+            self.database.rows(f"""UPDATE "user" SET is_active = {caller.is_active},
+                                   is_verified = {caller.is_verified} WHERE id = '{caller.id}'""")
+        return caller
+
+    def add(self, caller):
         caller.id = str(uuid.uuid4())
         caller.profile = int(self.database.value(f"""
             WITH own AS (INSERT INTO profile (credits) VALUES (1000) RETURNING id)
@@ -73,12 +83,6 @@ class World:
             SELECT '{caller.id}', '{caller.name}', 'Test', 'Caller', u.password, '{caller.name}@example.org',
                    own.id, {caller.role}, true, {caller.edits}, {caller.locks}
             FROM "user" u, own WHERE u.username = 'source' RETURNING profile_id"""))
-        caller.client = self.server.client(address=address())
-        answer = caller.client.post(f"{API}/auth/login", {"login": caller.name, "password": self.password})
-        caller.client.token = Player.expect(200, answer).json()["accessToken"]
-        if not (caller.is_active and caller.is_verified):
-            self.database.rows(f"""UPDATE "user" SET is_active = {caller.is_active},
-                                   is_verified = {caller.is_verified} WHERE id = '{caller.id}'""")
         return caller
 
     def close(self):
@@ -124,13 +128,11 @@ class World:
         answer = Player.expect(201, starter.client.post(f"{API}/quests/{quest}/runs"))
         return {"id": answer.json()["id"]}
 
-    @staticmethod
-    def user(owner):
-        return {"id": owner.id, "userId": owner.id}
-
-    @staticmethod
-    def profile(owner):
-        return {"id": owner.profile}
+    def user(self, owner):
+        """The caller himself, else somebody who may be locked and deleted."""
+        if owner is self.stranger:
+            owner = self.add(Caller(f"victim{next(self.numbers)}"))
+        return {"id": owner.id, "userId": owner.id, "profileId": owner.profile}
 
     def chat(self, owner, author=None):
         """With the third person; a message of the author, who is that person unless said."""
@@ -169,7 +171,7 @@ class World:
         uuids = {"userId", "recipientId", "sessionId"}
 
         def fill(found):
-            name = found[1]
+            name = "profileId" if template.startswith(f"{API}/profiles/") and "profileId" in values else found[1]
             if name in values:
                 return str(values[name])
             if name in unknown:

@@ -81,6 +81,8 @@ Task<Result<Nothing>> EditAccount::operator()(
 
 Task<Result<users::UserRead>>
 EditAccount::and_read(Transaction& transaction, access::Caller caller, UserId user, Edits edits) {
+    // Also where it would change nothing: these acts are for others.
+    if (caller.user == user) co_return role_escalation;
     PreparedEdits prepared{std::move(edits), std::nullopt};
     QC_CHECK(co_await (*this)(transaction, caller, user, std::move(prepared)));
     auto account = co_await with_.users.read(transaction, user);
