@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "friends/application/send_request.hpp"
+
+#include "friends/application/news.hpp"
+#include "friends/application/notices.hpp"
+#include "friends/application/user_names.hpp"
+#include "friends/application/user_pair.hpp"
+#include "friends/domain/errors.hpp"
+
+namespace qc::friends {
+namespace {
+
+Task<std::optional<users::Account>> find(users::Users& users, RecipientKey const& key) {
+    if (key.id) co_return co_await users.find(*key.id);
+    co_return co_await users.find(key.email ? *key.email : *key.username);
+}
+
+} // namespace
+
+Task<Result<Nothing>>
+SendRequest::operator()(Transaction& transaction, UserId caller, RecipientKey recipient) {
+    auto const found = co_await find(with_.users, recipient);
+    if (!found) co_return co_await answer_unknown(transaction, caller, std::move(recipient));
+    if (found->id == caller) co_return self_friend_request;
+    co_return co_await ask(transaction, caller, found->id);
+}
+
+Task<Result<Nothing>> SendRequest::ask(Transaction& transaction, UserId caller, UserId recipient) {
+    auto const pair = co_await lock_pair(with_.users, transaction, caller, recipient);
+    if (co_await with_.store.are_friends(transaction, caller, recipient))
+        co_return friendship_already_exists;
+    if (co_await with_.store.has_open_request(transaction, caller, recipient))
+        co_return friend_request_already_exists;
+    if (!may_befriend(pair.other)) co_return not_eligible();
+    QC_TRY(auto const id, co_await with_.store.open(transaction, caller, recipient));
+    auto const name = co_await full_name(with_.users, caller);
+    auto notice = request_notice(*pair.other, name, id);
+    co_await with_.notifications.notify(transaction, std::move(notice));
+    tell_of_request(transaction, with_.signals, recipient, id);
+    co_return nothing;
+}
+
+Task<Result<Nothing>>
+SendRequest::answer_unknown(Transaction& transaction, UserId caller, RecipientKey recipient) {
+    if (!recipient.email) co_return not_eligible();
+    auto const inviter = co_await with_.users.lock(transaction, caller);
+    if (!inviter) co_return nothing;
+    auto const name = co_await full_name(with_.users, caller);
+    co_await with_.invite_stranger(transaction, *inviter, name, *std::move(recipient.email));
+    co_return nothing;
+}
+
+Result<Nothing> SendRequest::not_eligible() const {
+    if (conceal_accounts_) return nothing;
+    return user_not_eligible_for_friend_request;
+}
+
+} // namespace qc::friends
