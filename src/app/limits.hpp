@@ -4,6 +4,7 @@
 #include "authentication/application/settings.hpp"
 #include "blocking/blocking_pool.hpp"
 #include "crypto/password_hash.hpp"
+#include "friends/application/settings.hpp"
 #include "http/limits.hpp"
 #include "http_server/connection_cap.hpp"
 #include "http_server/options.hpp"
@@ -34,6 +35,7 @@ struct ShutdownLimits {
 struct Limits {
     http::Limits rates;
     authentication::AuthenticationSettings authentication;
+    friends::InvitationLimits invitations;
     http_server::ConnectionCap::Limits connections;
     /// WebSockets and event streams; in all they are bounded as connections.
     http_server::ConnectionCap::Limits live_connections{

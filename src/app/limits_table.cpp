@@ -12,6 +12,7 @@ using authentication::PasswordPolicy;
 using authentication::SessionRules;
 using authentication::ThrottleRules;
 using blocking::PoolLimits;
+using friends::InvitationLimits;
 using http_server::Timeouts;
 using pg::DatabaseOptions;
 using resilience::BreakerOptions;
@@ -149,6 +150,7 @@ std::vector<LimitKey> throttle_keys() {
 }
 
 std::vector<LimitKey> rate_keys() {
+    constexpr auto invitations = &Limits::invitations;
     return {
         quota<&Http::anonymous>("anonymousPerMinutePerAddress"),
         burst<&Http::anonymous>("anonymousBurst"),
@@ -172,6 +174,8 @@ std::vector<LimitKey> rate_keys() {
         burst<&Http::money>("moneyBurst"),
         quota_and_burst<&Http::search>("searchPerMinute"),
         burst<&Http::search>("searchBurst"),
+        number<invitations, &InvitationLimits::per_user_and_day>("invitationsPerDay", 0, 10'000),
+        number<invitations, &InvitationLimits::address_pause>("invitationPauseHours", 1, 24 * 30),
     };
 }
 

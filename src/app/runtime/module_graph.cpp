@@ -40,6 +40,10 @@ authentication::AuthenticationSettings authentication_settings(Settings const& s
     return out;
 }
 
+friends::FriendSettings friend_settings(Settings const& settings) {
+    return {settings.limits.invitations, settings.rules.conceal_accounts};
+}
+
 health::InspectionSubject inspection_subject(Settings const& settings) {
     health::InspectionSubject subject;
     subject.database.url = settings.database.url;
@@ -129,6 +133,24 @@ ModuleGraph::ModuleGraph(
            process.random,
            process.clock}
       )
+    , friends_(
+          {database,
+           process.clock,
+           files_.facade(),
+           users_.facade(),
+           notifications_.facade(),
+           outbox_,
+           process.signals},
+          friend_settings(process.settings)
+      )
+    , unlock_requests_(
+          {database,
+           process.clock,
+           users_.facade(),
+           outbox_,
+           audit_.facade(),
+           process.settings.rules.conceal_accounts}
+      )
     , chats_(
           {database,
            process.clock,
@@ -175,6 +197,7 @@ ModuleGraph::ModuleGraph(
            process.random,
            redis_.dependencies()}
       ) {
+    friends_.add_events(event_sources_);
     chats_.add_events(event_sources_);
 }
 
@@ -188,6 +211,8 @@ http::Routes ModuleGraph::routes() {
     audit_.add_routes(routes, [&files = files_.facade()](std::string const& key) {
         return files.public_url(key);
     });
+    friends_.add_routes(routes);
+    unlock_requests_.add_routes(routes);
     files_.add_routes(routes);
     quests_.add_routes(routes);
     wallets_.add_routes(routes);

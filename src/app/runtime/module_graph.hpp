@@ -10,6 +10,7 @@
 #include "chats/chats_module.hpp"
 #include "core/job.hpp"
 #include "files/files_module.hpp"
+#include "friends/friends_module.hpp"
 #include "health/health_module.hpp"
 #include "http/route.hpp"
 #include "idempotency/postgres_idempotency_keys.hpp"
@@ -23,6 +24,7 @@
 #include "realtime/realtime_module.hpp"
 #include "resilience/rate_limits.hpp"
 #include "runs/runs_module.hpp"
+#include "unlock_requests/unlock_requests_module.hpp"
 #include "users/users_module.hpp"
 #include "wallets/wallets_module.hpp"
 
@@ -96,6 +98,8 @@ private:
     authentication::AuthenticationModule authentication_;
     accounts::AccountsModule accounts_;
     permissions::PermissionsModule permissions_;
+    friends::FriendsModule friends_;
+    unlock_requests::UnlockRequestsModule unlock_requests_;
     chats::ChatsModule chats_;
     runs::RunsModule runs_;
     live::EventSources event_sources_;

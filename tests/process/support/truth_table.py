@@ -38,10 +38,11 @@ GET /health, GET /health/live, GET /health/ready, GET /health/detailed, GET /hea
 POST /auth/login, GET /auth/password-policy, POST /auth/refresh-token,
 POST /auth/register, POST /auth/register/resend-code, POST /auth/register/verify-code,
 POST /auth/reset-password, POST /auth/reset-password/verify-code, POST /auth/reset-password/{token},
-GET /files/{key...}, GET /permissions/available
+GET /files/{key...}, GET /permissions/available, POST /unlock_requests
 """
 WRONG_PASSWORD = "401 INVALID_USER_CREDENTIALS"
 NO_CHAT, NO_MESSAGE = "404 CHAT_NOT_FOUND", "404 MESSAGE_NOT_FOUND"
+NO_REQUEST = "404 FRIEND_REQUEST_NOT_FOUND"
 NOBODYS_QUEST = "404 QUEST_NOT_FOUND"
 NOT_THE_AUTHOR = "403 PERMISSION_DENIED"
 EDIT = dict(needs="10|11", kind="quest", foreign=NOT_THE_AUTHOR, unless=(11,))
@@ -84,6 +85,18 @@ def table():
              body={"credits": 5}),
         rule("GET /audit", "35"),
         rule("POST /files", "V"),
+        # Friends
+        rule("GET /friends/me", "30"),
+        rule("GET /friends/{id}", "3|30", "user", foreign="403 PERMISSION_DENIED", unless=(3,)),
+        rule("DELETE /friends/me/{id}", "30", "friend", foreign="404 FRIENDSHIP_NOT_FOUND"),
+        rule("GET /friend-requests/sent/me", "30"), rule("GET /friend-requests/received/me", "30"),
+        rule("POST /friend-requests/me", "31"),
+        rule("PATCH /friend-requests/received/me/{id}", "30", "received_request", foreign=NO_REQUEST,
+             body={"status": "rejected"}),
+        rule("DELETE /friend-requests/sent/me/{id}", "30", "sent_request", foreign=NO_REQUEST),
+        # Users who are locked out
+        rule("GET /unlock_requests", "26"), rule("GET /unlock_requests/{id}", "26"),
+        rule("PATCH /unlock_requests/{id}", "26"),
         # Chats
         rule("POST /chats/{recipientId}", "19"), rule("POST /chats/support", "19"),
         rule("GET /chats/me", "20"), rule("GET /chats/unread", "20"), rule("GET /chats/reports", "22"),

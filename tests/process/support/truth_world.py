@@ -160,6 +160,30 @@ class World:
     def sent_message(self, owner):
         return self.chat(owner, author=owner)
 
+    def strangers_again(self, owner):
+        """Neither friends nor asking each other: the owner and the third person."""
+        pair = f"('{owner.id}', '{self.third.id}')"
+        self.database.rows(f"""
+            DELETE FROM friend WHERE user_id IN {pair} AND friend_id IN {pair};
+            DELETE FROM friend_request WHERE requester_id IN {pair} AND recipient_id IN {pair}""")
+
+    def friend(self, owner):
+        self.strangers_again(owner)
+        self.database.rows(f"""
+            INSERT INTO friend (user_id, friend_id)
+            VALUES ('{owner.id}', '{self.third.id}'), ('{self.third.id}', '{owner.id}')""")
+        return {"id": self.third.id}
+
+    def sent_request(self, owner, recipient=None):
+        self.strangers_again(owner)
+        requester, recipient = (owner, self.third) if recipient is None else (self.third, recipient)
+        return {"id": self.database.value(f"""
+            INSERT INTO friend_request (requester_id, recipient_id)
+            VALUES ('{requester.id}', '{recipient.id}') RETURNING id""")}
+
+    def received_request(self, owner):
+        return self.sent_request(owner, recipient=owner)
+
     def session(self, owner):
         return {"id": self.database.value(f"""
             INSERT INTO session (id, user_id, token_key, idle_expires_at, expires_at)

@@ -27,21 +27,21 @@ struct RequestPath {
 
 BOOST_DESCRIBE_STRUCT(RequestPath, (), (id))
 
-struct RequestBody {
+struct FriendRequestBody {
     std::optional<contract::Parsed<users::Email>> recipient_email;
     std::optional<UserId> recipient_id;
     std::optional<contract::Parsed<users::Username>> recipient_username;
 };
 
-BOOST_DESCRIBE_STRUCT(RequestBody, (), (recipient_email, recipient_id, recipient_username))
+BOOST_DESCRIBE_STRUCT(FriendRequestBody, (), (recipient_email, recipient_id, recipient_username))
 
 enum class Answer { accepted, rejected };
 
-struct AnswerBody {
+struct FriendAnswerBody {
     Answer status{};
 };
 
-BOOST_DESCRIBE_STRUCT(AnswerBody, (), (status))
+BOOST_DESCRIBE_STRUCT(FriendAnswerBody, (), (status))
 
 } // namespace
 } // namespace qc::friends
@@ -56,8 +56,8 @@ struct qc::contract::EnumNames<qc::friends::Answer> {
 };
 
 template <>
-struct qc::contract::Rules<qc::friends::RequestBody> {
-    static void check(qc::friends::RequestBody const& body, Input const& input) {
+struct qc::contract::Rules<qc::friends::FriendRequestBody> {
+    static void check(qc::friends::FriendRequestBody const& body, Input const& input) {
         auto const given = int{body.recipient_email.has_value()} +
                            int{body.recipient_id.has_value()} +
                            int{body.recipient_username.has_value()};
@@ -126,7 +126,7 @@ http::RouteSpec withdraw_spec() {
     };
 }
 
-RecipientKey key_of(RequestBody const& body) {
+RecipientKey key_of(FriendRequestBody const& body) {
     RecipientKey key;
     key.id = body.recipient_id;
     if (body.recipient_username) key.username = (**body.recipient_username).text();
@@ -159,16 +159,16 @@ void add_lists(http::Routes& routes, FriendQueries& queries) {
 
 void add_request_routes(http::Routes& routes, UseCases use_cases) {
     add_lists(routes, use_cases.queries);
-    routes.push_back(http::write_route<Nothing, None, None, RequestBody>(
+    routes.push_back(http::write_route<Nothing, None, None, FriendRequestBody>(
         send_spec(),
         [&send = use_cases.send_request](
-            Call<None, None, RequestBody> const& call, Transaction& transaction
+            Call<None, None, FriendRequestBody> const& call, Transaction& transaction
         ) { return send(transaction, call.caller().user, key_of(call.body)); }
     ));
-    routes.push_back(http::write_route<Nothing, RequestPath, None, AnswerBody>(
+    routes.push_back(http::write_route<Nothing, RequestPath, None, FriendAnswerBody>(
         answer_spec(),
         [&answers = use_cases.answer_request](
-            Call<RequestPath, None, AnswerBody> const& call, Transaction& transaction
+            Call<RequestPath, None, FriendAnswerBody> const& call, Transaction& transaction
         ) {
             auto const status = call.body.status == Answer::accepted ? RequestStatus::accepted
                                                                      : RequestStatus::rejected;
