@@ -39,7 +39,11 @@ run() {
 
 demo() {
     command -v python3 >/dev/null || setup
-    exec tools/demo/play.py "$@"
+    if [ "${1:-}" != people ]; then exec tools/demo/play.py "$@"; fi
+    shift
+    setup
+    [ -n "${QC_BINARY:-}" ] || build "${QC_PRESET:-release}" questcity
+    QC_BINARY=${QC_BINARY:-$PWD/build/${QC_PRESET:-release}/bin/questcity} exec tools/demo/people.py "$@"
 }
 
 # A server that was killed leaves its PostgreSQL running; its folder must not go from under it.
