@@ -43,7 +43,8 @@ bool all_parts(std::string_view text, bool (*good)(std::string_view)) {
 
 bool is_mailbox(std::string_view text) {
     auto const at = text.rfind('@');
-    if (at == std::string_view::npos || at > longest_local_part) return false;
+    // No `@` at all is found beyond every length.
+    if (at > longest_local_part) return false;
     return all_parts(text.substr(0, at), is_atom) && all_parts(text.substr(at + 1), is_label);
 }
 

@@ -56,9 +56,9 @@ void Cors::add_to(Response& response, Request const& request) const {
     if (!enabled_) return;
     response.headers.emplace_back("Vary", "Origin");
     auto const origin = request.headers.find("Origin").value_or("");
-    auto const verdict_ = verdict(origin);
-    if (verdict_ == Verdict::foreign) return;
-    auto const listed = verdict_ == Verdict::listed;
+    auto const judged = verdict(origin);
+    if (judged == Verdict::foreign) return;
+    auto const listed = judged == Verdict::listed;
     response.headers.emplace_back(
         "Access-Control-Allow-Origin", listed ? std::string(origin) : std::string("*")
     );

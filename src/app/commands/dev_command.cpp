@@ -52,7 +52,7 @@ void make_first_administrator(OfflineGraph& graph) {
     options.first_name = "System";
     options.last_name = "Administrator";
     options.password = generated_password(graph.process().random);
-    auto const outcome = graph.run(make_administrator(graph.modules(), options));
+    (void)graph.run(make_administrator(graph.modules(), options));
     std::printf(
         "\n  Administrator: admin  password: %s  (shown only now)\n", options.password.c_str()
     );

@@ -10,7 +10,7 @@ namespace qc::app {
 
 namespace fs = std::filesystem;
 
-Workspace::Workspace(fs::path folder, Random& random) : folder_(fs::absolute(std::move(folder))) {
+Workspace::Workspace(fs::path const& folder, Random& random) : folder_(fs::absolute(folder)) {
     for (auto const* part : {"", "outbox", "files", "keys"})
         fs::create_directories(folder_ / part);
     password_ = secret("database-password", random);
@@ -46,7 +46,7 @@ Variables Workspace::settings(std::string const& database_url, std::uint16_t por
 void Workspace::write_environment_file(Variables const& settings) const {
     std::string text = "# Made by questcity dev at every start; for tools in this folder.\n";
     for (auto const& [name, value] : settings)
-        text += name + "=" + value + "\n";
+        text.append(name).append("=").append(value).append("\n");
     write_secret_file(folder_ / "dev.env", text);
 }
 

@@ -14,7 +14,7 @@ namespace qc::app {
 class Workspace {
 public:
     /// Makes the folder and its secrets when they are missing.
-    Workspace(std::filesystem::path folder, Random& random);
+    Workspace(std::filesystem::path const& folder, Random& random);
 
     [[nodiscard]] std::filesystem::path const& folder() const noexcept { return folder_; }
 

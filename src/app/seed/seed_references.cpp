@@ -38,10 +38,10 @@ std::string_view seeding_migration() {
 void make_canonical_rows(pg::BlockingSession& session) {
     for (auto const& table : seeded_tables) {
         auto const name = std::string(table.name);
-        session.run_script(
-            "CREATE TEMP TABLE " + name + " (LIKE public." + name +
-            " INCLUDING DEFAULTS INCLUDING IDENTITY INCLUDING INDEXES) ON COMMIT DROP"
-        );
+        std::string script = "CREATE TEMP TABLE ";
+        script.append(name).append(" (LIKE public.").append(name);
+        script += " INCLUDING DEFAULTS INCLUDING IDENTITY INCLUDING INDEXES) ON COMMIT DROP";
+        session.run_script(script);
     }
     session.run_script(std::string(seeding_migration()));
 }

@@ -178,23 +178,23 @@ TEST_F(BlockingPoolTest, FinishesQueuedJobsBeforeItEnds) {
     auto pool = std::make_unique<BlockingPool>(clock, one_thread(8));
     std::latch started(1);
     std::latch finish(1);
-    auto running = submit(*pool, [&] {
+    std::vector<std::future<void>> jobs;
+    jobs.push_back(submit(*pool, [&] {
         started.count_down();
         finish.wait();
-    });
+    }));
     reach_pool();
     started.wait();
     std::atomic<int> finished{0};
-    std::vector<std::future<void>> queued;
     for (int i = 0; i < 3; ++i)
-        queued.push_back(submit(*pool, [&finished] { ++finished; }));
+        jobs.push_back(submit(*pool, [&finished] { ++finished; }));
     reach_pool();
     EXPECT_EQ(pool->waiting(), 3U);
     finish.count_down();
     pool.reset();
     EXPECT_EQ(finished, 3);
     loop.run();
-    for (auto& done : queued)
+    for (auto& done : jobs)
         EXPECT_NO_THROW(done.get());
 }
 

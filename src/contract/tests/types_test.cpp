@@ -123,7 +123,7 @@ TEST(LimitedText, ConvertsToTheStringItHolds) {
     std::string const moved = std::move(name);
     EXPECT_EQ(copy, "abc");
     EXPECT_EQ(moved, "abc");
-    EXPECT_EQ(&view, &name.value);
+    EXPECT_EQ(&view, &name.value); // NOLINT(bugprone-use-after-move): only where it is
     RawText<1, 5> raw{"abc"};
     std::string const raw_copy = raw;
     std::string const raw_moved = std::move(raw);
