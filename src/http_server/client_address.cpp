@@ -6,6 +6,7 @@
 #include <boost/asio/ip/address.hpp>
 
 #include <algorithm>
+#include <ranges>
 
 namespace qc::http_server {
 namespace {
@@ -27,10 +28,9 @@ std::optional<IpAddress> parse_hop(std::string_view hop) {
 /// Hops of all fields of that name, the nearest first.
 template <class Visit>
 void each_item_backwards(http::Headers const& headers, std::string_view name, Visit visit) {
-    auto const& fields = headers.all();
-    for (auto field = fields.rbegin(); field != fields.rend(); ++field) {
-        if (!http::same_field_name(field->first, name)) continue;
-        for (std::string_view rest = field->second;;) {
+    for (auto const& [field, value] : std::views::reverse(headers.all())) {
+        if (!http::same_field_name(field, name)) continue;
+        for (std::string_view rest = value;;) {
             auto const comma = rest.rfind(',');
             auto const item = comma == std::string_view::npos ? rest : rest.substr(comma + 1);
             if (!visit(without_blanks(item))) return;

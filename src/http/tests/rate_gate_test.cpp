@@ -9,7 +9,6 @@
 namespace qc::http {
 namespace {
 
-using resilience::Rate;
 using std::chrono::seconds;
 
 Limits small_limits() {
