@@ -19,6 +19,8 @@ pkg_check_modules(magic REQUIRED IMPORTED_TARGET libmagic)
 pkg_check_modules(curl REQUIRED IMPORTED_TARGET libcurl)
 pkg_check_modules(pugixml REQUIRED IMPORTED_TARGET pugixml)
 pkg_check_modules(hiredis REQUIRED IMPORTED_TARGET hiredis)
+# Offers -D_FILE_OFFSET_BITS=64, the default here; the precompiled header of g++ was made without.
+set_property(TARGET PkgConfig::hiredis PROPERTY INTERFACE_COMPILE_OPTIONS "")
 pkg_check_modules(crypt REQUIRED IMPORTED_TARGET libcrypt)
 
 # Asio and Beast are compiled once (src/boost/), everybody else sees declarations.
