@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "redis/stream.hpp"
 
+#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/connect.hpp>
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/ssl/host_name_verification.hpp>
 #include <boost/asio/ssl/stream.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 
@@ -18,6 +20,38 @@ namespace ssl = boost::asio::ssl;
 using asio::use_awaitable;
 using asio::ip::tcp;
 
+/// Shared with the answer, which may come when nobody waits for it any more.
+struct Lookup {
+    explicit Lookup(asio::any_io_executor const& executor)
+        : resolver(executor)
+        , answered(executor, asio::steady_timer::time_point::max()) {}
+
+    tcp::resolver resolver;
+    asio::steady_timer answered;
+    boost::system::error_code error = asio::error::operation_aborted;
+    tcp::resolver::results_type found;
+};
+
+/// Cancelled at once: Asio would wait for a name server that hangs.
+Task<tcp::resolver::results_type>
+resolve(asio::any_io_executor const& executor, Address const& address) {
+    auto const lookup = std::make_shared<Lookup>(executor);
+    lookup->resolver.async_resolve(
+        address.host,
+        std::to_string(address.port),
+        [lookup](boost::system::error_code error, tcp::resolver::results_type found) {
+            lookup->error = error;
+            lookup->found = std::move(found);
+            lookup->answered.cancel();
+        }
+    );
+    co_await lookup->answered.async_wait(asio::as_tuple(use_awaitable));
+    // What has not begun yet need not begin.
+    lookup->resolver.cancel();
+    if (lookup->error) throw boost::system::system_error(lookup->error);
+    co_return lookup->found;
+}
+
 Task<void> open(tcp::socket& socket, Address const& address) {
     boost::system::error_code not_numeric;
     auto const numeric = asio::ip::make_address(address.host, not_numeric);
@@ -25,10 +59,8 @@ Task<void> open(tcp::socket& socket, Address const& address) {
         tcp::endpoint const endpoint(numeric, address.port);
         co_await socket.async_connect(endpoint, use_awaitable);
     } else {
-        tcp::resolver resolver(socket.get_executor());
-        auto const found = co_await resolver.async_resolve(
-            address.host, std::to_string(address.port), use_awaitable
-        );
+        auto const executor = socket.get_executor();
+        auto const found = co_await resolve(executor, address);
         co_await asio::async_connect(socket, found, use_awaitable);
     }
     socket.set_option(tcp::no_delay(true));
