@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Live connections of one instance: who gets in, what he hears, how it ends."""
 import json
+import secrets
 import signal
 import time
 
@@ -23,6 +24,15 @@ class Entering(TalkCase):
             self.assertEqual(("hello", person.id, 25), (hello["type"], hello["userId"], hello["heartbeatSeconds"]))
         self.assertNotIn(person.token, self.server.log())
         self.assertNotIn(ticket, self.server.log())
+
+    def test_first_frame_is_acked_and_greeted(self):
+        person = self.people.pop()
+        socket = self.socket()
+        socket.send({"type": "auth", "id": "a-1", "token": person.token})
+        found = {document["type"]: document for document in (socket.receive(), socket.receive())}
+        self.assertEqual({"ack", "hello"}, set(found))
+        self.assertEqual(("a-1", person.id), (found["ack"]["id"], found["ack"]["userId"]))
+        self.assertIn("expiresAt", found["ack"])
 
     def test_ticket_opens_one_connection(self):
         ticket = self.post(self.people.pop(), "/ws/ticket", status=201).json()["ticket"]
@@ -226,6 +236,27 @@ class Revoking(TalkCase):
         person.sign_in(self.server)
         self.assertEqual("ack", self.live(person).ask("subscribe", channel="quest:moderation")["type"])
 
+    def test_new_password_ends_the_other_phone_and_not_this_one(self):
+        person = self.people.pop()
+        other = self.live(person)
+        person.sign_in(self.server)
+        mine = self.live(person)
+        new = "Ee-5" + secrets.token_urlsafe(12)
+        self.assert_ends(other, "Session revoked", lambda: self.post(person, "/users/me/change-password", {
+            "oldPassword": person.password, "password1": new, "password2": new}))
+        self.assertEqual("pong", mine.ask("ping")["type"])
+
+    def test_ended_session_ends_its_connection_only(self):
+        person = self.people.pop()
+        lost = self.live(person)
+        lost_session = next(one["id"] for one in person.client(self.server).get(f"{API}/auth/sessions").json()["items"]
+                            if one["current"])
+        person.sign_in(self.server)
+        mine = self.live(person)
+        self.assert_ends(lost, "Session revoked", lambda: self.assertEqual(
+            204, person.client(self.server).call("DELETE", f"{API}/auth/sessions/{lost_session}").status))
+        self.assertEqual("pong", mine.ask("ping")["type"])
+
     def test_token_of_somebody_else_does_not_renew(self):
         one, other = self.people.pop(), self.people.pop()
         socket = self.live(one)
@@ -248,6 +279,18 @@ class Ending(DatabaseCase):
         for socket in sockets:
             self.assertEqual((1001, "Server restart"), socket.close_code())
         self.assertEqual(0, server.ended())
+
+
+    def test_who_is_told_that_his_token_ends_goes_on_with_a_new_one(self):
+        server = self.make_server(LIMITS=LIMITS, ACCESS_TOKEN_EXPIRE_MINUTES="1")
+        person, = crowd(server, self.database.url, 1)
+        with WebSocket(server.port, token=person.token) as socket:
+            first = socket.expect("auth.expiring")["expiresAt"]
+            person.sign_in(server)
+            renewed = socket.ask("auth", token=person.token)
+            self.assertEqual(("ack", person.id), (renewed["type"], renewed["userId"]))
+            self.assertGreaterEqual(renewed["expiresAt"], first)
+            self.assertEqual("pong", socket.ask("ping")["type"])
 
 
 class Streams(TalkCase):

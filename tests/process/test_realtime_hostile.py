@@ -136,6 +136,11 @@ class HostileText(TalkCase):
                 self.assertTrue(shown.startswith(mine), shown)
                 self.assertEqual(shown, self.preview(other.client(self.server))["recipient"]["fullName"])
                 self.assertGreater(created, 0)
+                self.post(one, "/friend-requests/me", {"recipientId": other.id}, 204)
+                self.assertEqual(mine, socket.event("friend_request")["data"]["firstName"])
+                notified = self.database.value(
+                    f"SELECT encode(convert_to(message, 'UTF8'), 'hex') FROM notification WHERE user_id = '{other.id}'")
+                self.assertIn(mine, bytes.fromhex(notified).decode())
         self.assert_log_is_whole()
 
     def test_what_stands_in_the_head_of_a_request_stays_on_one_log_line(self):

@@ -3,14 +3,18 @@
 
 namespace qc::realtime {
 
-std::optional<std::string> token_of_auth_frame(std::string_view bytes) {
+std::optional<FirstFrame> first_frame_of(std::string_view bytes) {
     contract::Problems problems;
     auto const tree = contract::parse_json(bytes, problems);
     if (!tree) return std::nullopt;
     auto const head = decode_frame<FrameHead>(*tree, problems);
     auto frame = decode_frame<AuthFrame>(*tree, problems);
     bool const good = head && frame && problems.empty() && head->type == "auth";
-    return good ? std::optional(std::move(frame->token)) : std::nullopt;
+    if (!good) return std::nullopt;
+    FirstFrame first;
+    if (head->id) first.id = head->id->value;
+    first.token = std::move(frame->token);
+    return first;
 }
 
 } // namespace qc::realtime

@@ -79,8 +79,14 @@ struct PresenceFrame {
 
 BOOST_DESCRIBE_STRUCT(PresenceFrame, (), (state))
 
-/// The token of an `auth` frame; nullopt when it is anything else.
-[[nodiscard]] std::optional<std::string> token_of_auth_frame(std::string_view bytes);
+/// The `auth` frame that somebody begins with.
+struct FirstFrame {
+    std::optional<std::string> id;
+    std::string token;
+};
+
+/// Nullopt when it is anything else.
+[[nodiscard]] std::optional<FirstFrame> first_frame_of(std::string_view bytes);
 
 } // namespace qc::realtime
 

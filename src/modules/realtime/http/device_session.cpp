@@ -70,6 +70,7 @@ Task<void> DeviceSession::greet() {
     greeting.now = parts().clock.now();
     parts().hub.follow(client(), Channel{Channel::Kind::user});
     send(hello(greeting));
+    if (awaits_ack_) send(ack_auth(auth_frame_, greeting.user, client()->expires_at));
 }
 
 Task<void> DeviceSession::text(std::string_view frame) {
@@ -96,12 +97,14 @@ bool DeviceSession::is_too_fast() {
 }
 
 Task<void> DeviceSession::first_frame(std::string_view bytes) {
-    auto token = token_of_auth_frame(bytes);
-    if (!token) {
+    auto first = first_frame_of(bytes);
+    if (!first) {
         close(Closing::token_missing());
         co_return;
     }
-    Credentials credentials{*std::move(token)};
+    awaits_ack_ = true;
+    auth_frame_ = std::move(first->id);
+    Credentials credentials{std::move(first->token)};
     co_await enter(std::move(credentials));
 }
 

@@ -72,6 +72,9 @@ private:
 
     std::string const correlation_id_;
     Stage stage_ = Stage::waiting;
+    /// Of the `auth` frame that opened it, if one did.
+    bool awaits_ack_ = false;
+    FrameId auth_frame_;
     Clock::Steady opened_at_;
     Conduct conduct_;
     /// Cancelled when `entering` ends.

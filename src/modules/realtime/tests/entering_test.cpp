@@ -37,8 +37,11 @@ TEST_F(EnteringTest, TakesATokenOfTheQueryAndOfTheFirstFrame) {
     EXPECT_TRUE(waiting->take().empty());
     waiting->say(R"({"type":"auth","id":"a","token":"anna"})");
     auto const frames = waiting->take();
-    ASSERT_FALSE(frames.empty());
+    ASSERT_EQ(frames.size(), 2U);
     EXPECT_EQ(frames[0].at("type").as_string(), "hello");
+    EXPECT_EQ(frames[1].at("type").as_string(), "ack");
+    EXPECT_EQ(frames[1].at("id").as_string(), "a");
+    EXPECT_EQ(frames[1].at("userId").as_string(), anna.user.text());
 }
 
 TEST_F(EnteringTest, TakesATicketOnce) {
