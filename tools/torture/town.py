@@ -17,7 +17,7 @@ PLENTY = 1_000_000
 LIMITS = json.dumps({
     "anonymousPerMinutePerAddress": PLENTY, "anonymousBurst": PLENTY, "userPerMinute": PLENTY,
     "userBurst": PLENTY, "loginPerMinutePerAddress": PLENTY, "loginBurst": PLENTY,
-    "connectionsPerAddress": 0, "liveConnectionsPerAddress": 0})
+    "connections": 50_000, "connectionsPerAddress": 0, "liveConnectionsPerAddress": 0})
 
 
 class Proxy:
