@@ -281,6 +281,19 @@ class Ending(DatabaseCase):
         self.assertEqual(0, server.ended())
 
 
+    def test_connections_of_an_address_are_bounded(self):
+        server = self.make_server(LIMITS='{"liveConnectionsPerAddress":2}')
+        one, other = crowd(server, self.database.url, 2)
+        here, elsewhere = {"X-Forwarded-For": "192.0.2.1"}, {"X-Forwarded-For": "192.0.2.2"}
+        with WebSocket(server.port, token=one.token, headers=here) as first, \
+                WebSocket(server.port, token=other.token, headers=here) as second:
+            first.expect("hello"), second.expect("hello")
+            with self.assertRaises(Rejected) as refused:
+                WebSocket(server.port, token=one.token, headers=here)
+            self.assertEqual(429, refused.exception.status)
+            with WebSocket(server.port, token=one.token, headers=elsewhere) as third:
+                third.expect("hello")
+
     def test_who_is_told_that_his_token_ends_goes_on_with_a_new_one(self):
         server = self.make_server(LIMITS=LIMITS, ACCESS_TOKEN_EXPIRE_MINUTES="1")
         person, = crowd(server, self.database.url, 1)

@@ -8,7 +8,7 @@ from support.players import API, Administrators
 from support.redis import Redis
 from support.server import Server
 from support.talk import LIMITS
-from support.websocket import Closed, WebSocket
+from support.websocket import WebSocket
 
 REVOCATION_S = 2
 
@@ -80,7 +80,7 @@ class TwoInstances(DatabaseCase):
         self.assertEqual(1008, socket.close_code(REVOCATION_S + 1)[0])
         self.assertLess(time.monotonic() - began, REVOCATION_S)
 
-    def test_zz_without_redis_events_are_late_and_none_is_lost(self):
+    def test_zz_without_redis_events_are_late_none_is_lost_and_revocation_is_felt(self):
         one, other, chat = self.two()
         theirs = self.live(other, self.servers[1])
         theirs.ask("subscribe", channel=f"chat:{chat}")
@@ -89,3 +89,7 @@ class TwoInstances(DatabaseCase):
         for number in range(3):
             self.assertEqual(201, client.post(f"{API}/chats/messages/{chat}", {"text": f"m{number}"}).status)
         self.assertEqual([1, 2, 3], [theirs.event("message.created")["seq"] for _ in range(3)])
+        began = time.monotonic()
+        self.assertEqual(204, other.client(self.servers[0]).post(f"{API}/auth/logout").status)
+        self.assertEqual((1008, "Session revoked"), theirs.close_code(REVOCATION_S + 1))
+        self.assertLess(time.monotonic() - began, REVOCATION_S)
