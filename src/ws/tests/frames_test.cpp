@@ -73,8 +73,8 @@ TEST_P(HostileFrame, ClosesWithItsCode) {
     EXPECT_TRUE(client.closed_by_server());
 }
 
-INSTANTIATE_TEST_SUITE_P(Rfc6455, HostileFrame, testing::ValuesIn(faults()), [](auto const& info) {
-    return info.param.name;
+INSTANTIATE_TEST_SUITE_P(Rfc6455, HostileFrame, testing::ValuesIn(faults()), [](auto const& test) {
+    return test.param.name;
 });
 
 class FrameTest : public LiveServer {
