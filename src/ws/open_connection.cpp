@@ -51,6 +51,8 @@ OpenConnection::~OpenConnection() {
 
 void OpenConnection::begin(live::Opening const& opening) {
     begun_ = true;
+    // Answered before the process began to stop, which has said goodbye to all it knew.
+    if (roster_->stopping) close(live::close_code::going_away, "Server restart");
     std::exception_ptr failure;
     try {
         if (!closing_) session_ = opening(*this);

@@ -73,7 +73,12 @@ public:
             heard(kind);
         });
         begin([&sessions](live::Connection& connection) { return sessions.opened(connection); });
-        auto const error = co_await receive();
+        error_code error = asio::error::operation_aborted;
+        try {
+            error = co_await receive();
+        } catch (std::exception const&) {
+            // Cancelled between two frames, or out of memory: the session must hear of the end.
+        }
         ended(code_of(error, stream_.reason()));
         cut();
     }

@@ -112,6 +112,16 @@ TEST_F(ClosingTest, EndsTheSessionWhenItsWorkHasEnded) {
     EXPECT_EQ(happenings.next(), "closed 4000");
 }
 
+TEST_F(ClosingTest, TellsASessionAtWorkThatTheServerHasEnded) {
+    auto client = open();
+    client.send(text_frame("wait"));
+    EXPECT_EQ(happenings.next(), "waiting");
+    on_server([this] { boost::asio::co_spawn(io, server->drain(0ms), boost::asio::detached); });
+    EXPECT_EQ(happenings.next(), "text wait");
+    EXPECT_EQ(happenings.next(), "closed 1006");
+    EXPECT_TRUE(client.closed_by_server());
+}
+
 TEST_F(ClosingTest, PingsAndStaysOpenAsLongAsTheClientAnswers) {
     auto client = open();
     for (int i = 0; i < 3; ++i) {

@@ -137,6 +137,39 @@ TEST_F(EventStreamTest, CutsASlowReader) {
     wait_until([this] { return cap().open() == 0; });
 }
 
+/// Begins when the process has said goodbye to all who were there.
+class LateStream final : public http::Stream {
+public:
+    LateStream(LiveConnections& live, std::shared_ptr<http::Stream> stream)
+        : live_(live)
+        , stream_(std::move(stream)) {}
+
+    Task<void> run(http::Handover handover) override {
+        co_await live_.shut_down(0ms);
+        co_await stream_->run(std::move(handover));
+    }
+
+private:
+    LiveConnections& live_;
+    std::shared_ptr<http::Stream> stream_;
+};
+
+TEST_F(EventStreamTest, EndsWhatBeginsDuringShutdown) {
+    start_live();
+    on_server([this] {
+        dispatcher.stream = [this, answer = dispatcher.stream](http::Request const& request) {
+            auto response = answer(request);
+            response.stream = std::make_shared<LateStream>(*live, std::move(response.stream));
+            return response;
+        };
+    });
+    auto client = connect();
+    EXPECT_EQ(client.request("GET", "/stream?s").status, 200);
+    EXPECT_EQ(chunk(client), "");
+    EXPECT_TRUE(client.closed_by_server());
+    on_server([this] { EXPECT_TRUE(connections.empty()); });
+}
+
 TEST_F(EventStreamTest, RefusesDuringShutdown) {
     start_live();
     on_server([this] {
