@@ -41,23 +41,11 @@ public:
         , clock_(worker.context.clock) {}
 
     Task<Admission> admit(Request head) override {
-        Admission admission;
-        admission.request = std::move(head);
-        auto& request = admission.request;
-        identify(request);
-        RateFields fields;
-        std::exception_ptr failure;
-        try {
-            auto admitted = co_await pass(admission, fields);
-            if (!admitted) admission.refusal = problem(admitted.error(), request);
-        } catch (...) {
-            failure = std::current_exception();
-        }
-        if (failure) admission.refusal = rendered(failure, request);
-        auto& answer_fields =
-            admission.refusal ? admission.refusal->headers : admission.limit_headers;
-        fields.append_to(answer_fields);
-        co_return admission;
+        return admit_after(&RouteDispatcher::pass, std::move(head));
+    }
+
+    Task<Admission> admit_upgrade(Request head) override {
+        return admit_after(&RouteDispatcher::pass_upgrade, std::move(head));
     }
 
     Task<Response> handle(Admission admitted) override {
@@ -86,11 +74,6 @@ public:
         co_return finish(request, std::move(response));
     }
 
-    void identify(Request& head) override {
-        if (head.received_at == Clock::Steady{}) head.received_at = clock_.steady();
-        http::identify(head, worker_.random);
-    }
-
     Response refuse(Request head, HttpProblem const& what) override {
         identify(head);
         auto answer = problem(what, head);
@@ -107,13 +90,45 @@ public:
     }
 
 private:
+    using Checks = Task<Result<Nothing>> (RouteDispatcher::*)(Admission&, RateFields&);
+
+    Task<Admission> admit_after(Checks checks, Request head) {
+        Admission admission;
+        admission.request = std::move(head);
+        auto& request = admission.request;
+        identify(request);
+        RateFields fields;
+        std::exception_ptr failure;
+        try {
+            auto admitted = co_await (this->*checks)(admission, fields);
+            if (!admitted) admission.refusal = problem(admitted.error(), request);
+        } catch (...) {
+            failure = std::current_exception();
+        }
+        if (failure) admission.refusal = rendered(failure, request);
+        auto& answer_fields =
+            admission.refusal ? admission.refusal->headers : admission.limit_headers;
+        fields.append_to(answer_fields);
+        co_return admission;
+    }
+
+    void identify(Request& head) {
+        if (head.received_at == Clock::Steady{}) head.received_at = clock_.steady();
+        http::identify(head, worker_.random);
+    }
+
+    /// An open connection costs more than a request, so its beginning is shed like a read.
+    Task<Result<Nothing>> pass_upgrade(Admission& admission, RateFields& fields) {
+        auto const slot = admit_load(Priority::read);
+        co_return co_await worker_.rates.charge_anonymous(admission.request, fields);
+    }
+
     /// The checks up to the permission, in the order of the contract.
     Task<Result<Nothing>> pass(Admission& admission, RateFields& fields) {
         auto& request = admission.request;
         if (!route(admission)) co_return nothing;
         auto const& spec = admission.route->spec;
-        auto const slot = worker_.shedder.admit(shed_class(spec.priority));
-        if (!slot) throw Unavailable(service_unavailable, "shed", worker_.shedder.retry_after());
+        auto const slot = admit_load(spec.priority);
         QC_CHECK(co_await worker_.rates.charge_address_class(spec.rate, request, fields));
         if (spec.access.kind == Access::Kind::anyone) {
             if (spec.rate != RateClass::unlimited)
@@ -127,6 +142,12 @@ private:
         if (spec.rate != RateClass::unlimited)
             QC_CHECK(co_await worker_.rates.charge_user(spec.rate, caller, fields));
         co_return check_permission(spec.access, caller);
+    }
+
+    resilience::LoadShedder::Slot admit_load(Priority priority) {
+        auto slot = worker_.shedder.admit(shed_class(priority));
+        if (!slot) throw Unavailable(service_unavailable, "shed", worker_.shedder.retry_after());
+        return *std::move(slot);
     }
 
     /// False when the request is answered here: unknown path or method, or OPTIONS.

@@ -54,8 +54,9 @@ public:
     /// refusals and failures, adds the common header fields, logs and counts. Never throws.
     [[nodiscard]] virtual Task<Response> handle(Admission admitted) = 0;
 
-    /// Fills in ids and time of arrival of a request that is answered elsewhere.
-    virtual void identify(Request& head) = 0;
+    /// Of a request that is answered elsewhere: fills in ids and time of arrival, and counts it
+    /// against its address like one without a token. Never throws.
+    [[nodiscard]] virtual Task<Admission> admit_upgrade(Request head) = 0;
 
     /// The whole answer of a request that is refused before or during its reading (framing,
     /// sizes, time); the connection is to be closed after it. `head` has what could be read.

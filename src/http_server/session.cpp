@@ -148,11 +148,19 @@ Task<void> Session::serve(http::Admission admission) {
 }
 
 Task<void> Session::shake_hands(Upgrades& upgrades) {
-    auto& request = head_.request;
-    server_->dispatcher.identify(request);
-    auto answer = server_->dispatcher.finish(request, upgrades.shake_hands(request));
+    auto answer = co_await answer_handshake(upgrades);
     if (!answer.stream) co_return co_await turn_away(std::move(answer));
     co_await hand_over(std::move(answer));
+}
+
+/// A task of its own, so that nothing of it is kept as long as the connection.
+Task<http::Response> Session::answer_handshake(Upgrades& upgrades) {
+    auto admission = co_await server_->dispatcher.admit_upgrade(std::move(head_.request));
+    auto const& request = admission.request;
+    auto answer = admission.refusal ? *std::move(admission.refusal) : upgrades.shake_hands(request);
+    for (auto& field : admission.limit_headers)
+        answer.headers.push_back(std::move(field));
+    co_return server_->dispatcher.finish(request, std::move(answer));
 }
 
 Task<void> Session::send_stream(http::Response answer) {

@@ -68,6 +68,7 @@ private:
     [[nodiscard]] Task<void> answer_request();
     [[nodiscard]] Task<void> serve(http::Admission admission);
     [[nodiscard]] Task<void> shake_hands(Upgrades& upgrades);
+    [[nodiscard]] Task<http::Response> answer_handshake(Upgrades& upgrades);
     [[nodiscard]] Task<void> send_stream(http::Response answer);
     [[nodiscard]] Task<void> hand_over(http::Response answer);
     [[nodiscard]] Task<void> refuse(Refusal refusal);

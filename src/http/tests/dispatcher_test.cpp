@@ -119,5 +119,31 @@ TEST_F(DispatcherTest, AddressLimitCountsAnonymousAndInvalidRequests) {
     EXPECT_EQ(answer(get("/health")).status, 200);
 }
 
+TEST_F(DispatcherTest, UpgradesCountLikeRequestsWithoutToken) {
+    auto const first = test::wait(dispatcher->admit_upgrade(get("/ws", "player")));
+    EXPECT_FALSE(first.refusal);
+    EXPECT_FALSE(first.request.correlation_id.empty());
+    EXPECT_EQ(first.limit_headers.front().first, "RateLimit-Policy");
+    EXPECT_EQ(answer(get("/open")).status, 200);
+    EXPECT_EQ(answer(get("/open")).status, 200);
+    auto const refused = test::wait(dispatcher->admit_upgrade(get("/ws")));
+    ASSERT_TRUE(refused.refusal);
+    EXPECT_EQ(refused.refusal->status, 429);
+    EXPECT_NE(header(*refused.refusal, "Retry-After"), "");
+    EXPECT_EQ(header(*refused.refusal, "RateLimit"), R"("anonymous";r=0;t=3)");
+    clock.advance(std::chrono::seconds{1});
+    EXPECT_FALSE(test::wait(dispatcher->admit_upgrade(get("/ws"))).refusal);
+}
+
+TEST_F(DispatcherTest, ShedsUpgradesLikeReads) {
+    std::vector<resilience::LoadShedder::Slot> busy;
+    while (auto slot = shedder.admit(resilience::Priority::read))
+        busy.push_back(*std::move(slot));
+    auto const refused = test::wait(dispatcher->admit_upgrade(get("/ws")));
+    ASSERT_TRUE(refused.refusal);
+    EXPECT_EQ(refused.refusal->status, 503);
+    EXPECT_NE(header(*refused.refusal, "Retry-After"), "");
+}
+
 } // namespace
 } // namespace qc::http

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "http/dispatcher.hpp"
+#include "http/errors.hpp"
 #include "http_server/server.hpp"
 #include "support/fake_clock.hpp"
 #include "support/raw_http.hpp"
@@ -71,7 +72,16 @@ public:
         co_return response;
     }
 
-    void identify(http::Request& head) override { head.correlation_id = "identified"; }
+    Task<http::Admission> admit_upgrade(http::Request head) override {
+        http::Admission admission;
+        head.correlation_id = "identified";
+        admission.request = std::move(head);
+        if (refuses_upgrades)
+            admission.refusal = http::problem(http::too_many_requests, admission.request);
+        else
+            admission.limit_headers.emplace_back("RateLimit", "counted");
+        co_return admission;
+    }
 
     http::Response refuse(http::Request head, http::HttpProblem const& what) override {
         auto answer = http::problem(what, head);
@@ -84,6 +94,7 @@ public:
         return answer;
     }
 
+    bool refuses_upgrades = false;
     /// Answers /stream.
     std::function<http::Response(http::Request const&)> stream;
     /// Requests of /slow wait here.

@@ -21,6 +21,7 @@ TEST_F(HandshakeTest, AnswersAsRfc6455Says) {
     EXPECT_EQ(answer.header("Sec-WebSocket-Extensions"), "");
     EXPECT_EQ(answer.header("Sec-WebSocket-Protocol"), "");
     EXPECT_EQ(answer.header("X-Finished"), "yes");
+    EXPECT_EQ(answer.header("RateLimit"), "counted");
     EXPECT_EQ(answer.header("Date"), "Sat, 31 Jan 2026 12:00:00 GMT");
     EXPECT_EQ(happenings.next(), "opened one");
 }
@@ -79,6 +80,15 @@ TEST_F(HandshakeTest, RefusesForeignOrigins) {
     EXPECT_NE(answer.body.find("ORIGIN_NOT_ALLOWED"), std::string::npos);
     EXPECT_EQ(ask(wish() + "Origin: \r\n").status, 403);
     EXPECT_EQ(ask(wish() + "Origin: https://quest.example\r\n").status, 101);
+}
+
+TEST_F(HandshakeTest, RefusesWhoAsksTooOften) {
+    dispatcher.refuses_upgrades = true;
+    start_live();
+    auto const answer = ask(wish());
+    EXPECT_EQ(answer.status, 429);
+    EXPECT_EQ(answer.header("X-Finished"), "yes");
+    on_server([this] { EXPECT_EQ(live->open_connections(), 0U); });
 }
 
 TEST_F(HandshakeTest, LeavesOtherPathsAlone) {
