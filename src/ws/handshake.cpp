@@ -62,6 +62,7 @@ handshake_refusal(http::Request const& request, http::Cors const& cors) {
         auto answer = http::problem(upgrade_required, request);
         answer.headers.emplace_back("Sec-WebSocket-Version", version);
         answer.headers.emplace_back("Upgrade", "websocket");
+        answer.headers.emplace_back("Connection", "Upgrade");
         return answer;
     }
     if (!has_valid_key(request.headers)) return http::problem(bad_key(), request);

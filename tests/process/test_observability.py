@@ -16,6 +16,14 @@ ALWAYS = {
 API_POLICY = "default-src 'none'; frame-ancestors 'none'"
 
 
+def upgrade_to(target, version="13", **fields):
+    """The opening handshake of RFC 6455 1.3."""
+    lines = {"Host": "localhost", "Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Version": version,
+             "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==", **fields}
+    head = "".join(f"{name}: {text}\r\n" for name, text in lines.items())
+    return f"GET {target} HTTP/1.1\r\n{head}\r\n".encode()
+
+
 class Logs(ServerCase):
     settings = {"LOG_LEVEL": "debug"}
 
@@ -27,6 +35,8 @@ class Logs(ServerCase):
         client.call("POST", f"{API}/auth/login?token={wrong}", b'{"password":"' + wrong.encode() + b'",')
         client.post(f"{API}/auth/reset-password/{wrong}", {"password1": wrong, "password2": wrong})
         refreshed = player.client.post(f"{API}/auth/refresh-token", {"refreshToken": player.tokens["refreshToken"]})
+        self.upgrade(f"/api/v1/ws?ticket={wrong}&%74oken={wrong}&events=1")
+        self.upgrade(f"/api/v1/chats/1?token={player.tokens['accessToken']}")
         canaries = {
             "password": player.password, "wrong password": wrong, "code": player.code,
             "access token": player.tokens["accessToken"], "refresh token": player.tokens["refreshToken"],
@@ -43,6 +53,11 @@ class Logs(ServerCase):
                 self.assertNotIn(canary, log, name)
                 self.assertNotIn(canary, errors, name)
         self.check_lines()
+
+    def upgrade(self, target):
+        with Wire(self.server.port) as wire:
+            wire.send(upgrade_to(target))
+            self.assertEqual(101, wire.answer().status)
 
     def check_lines(self):
         lines = self.server.log_lines()
@@ -118,6 +133,21 @@ class Headers(ServerCase):
             answer = wire.answer()
         self.assertEqual(400, answer.status)
         self.check(answer)
+
+    def test_handshakes_carry_them_too(self):
+        for status, code, request in (
+                (101, None, upgrade_to("/api/v1/ws", Origin="https://app.example.org")),
+                (403, "ORIGIN_NOT_ALLOWED", upgrade_to("/api/v1/ws", Origin="https://evil.test")),
+                (426, "UPGRADE_REQUIRED", upgrade_to("/api/v1/ws", version="12")),
+                (400, "BAD_REQUEST", upgrade_to("/api/v1/ws", **{"Sec-WebSocket-Key": "c2hvcnQ="}))):
+            with self.subTest(status), Wire(self.server.port) as wire:
+                wire.send(request)
+                answer = wire.answer()
+                self.assertEqual(status, answer.status)
+                self.check(answer)
+                self.assertNotEqual("", answer.header("RateLimit"))
+                if code:
+                    self.assertEqual(code, answer.code())
 
     def test_head_answers_like_get_without_a_body(self):
         client = self.server.client()

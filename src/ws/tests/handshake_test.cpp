@@ -59,6 +59,8 @@ TEST_F(HandshakeTest, RefusesOtherVersions) {
     EXPECT_EQ(answer.status, 426);
     EXPECT_EQ(answer.reason, "Upgrade Required");
     EXPECT_EQ(answer.header("Sec-WebSocket-Version"), "13");
+    EXPECT_EQ(answer.header("Upgrade"), "websocket");
+    EXPECT_EQ(answer.header("Connection"), "Upgrade");
     EXPECT_EQ(answer.header("Content-Type"), "application/problem+json; charset=utf-8");
     EXPECT_EQ(answer.header("X-Finished"), "yes");
     EXPECT_EQ(ask(wish() + "Sec-WebSocket-Version: 13\r\n").status, 426);
