@@ -86,7 +86,7 @@ ModuleGraph::ModuleGraph(
            pools.files,
            {process.settings.files.local_dir, process.settings.files.public_url}}
       )
-    , notifications_({database})
+    , notifications_({database, process.signals, process.clock})
     , users_({database, files_.facade()})
     , quests_(
           {database,
@@ -198,6 +198,7 @@ ModuleGraph::ModuleGraph(
            redis_.dependencies()}
       ) {
     friends_.add_events(event_sources_);
+    notifications_.add_events(event_sources_);
     chats_.add_events(event_sources_);
 }
 
@@ -214,6 +215,7 @@ http::Routes ModuleGraph::routes() {
     friends_.add_routes(routes);
     unlock_requests_.add_routes(routes);
     files_.add_routes(routes);
+    notifications_.add_routes(routes);
     quests_.add_routes(routes);
     wallets_.add_routes(routes);
     chats_.add_routes(routes);
@@ -233,6 +235,7 @@ Jobs ModuleGraph::jobs() {
     sender_.add_jobs(jobs);
     jobs.push_back(idempotency_.cleaning());
     audit_.add_jobs(jobs);
+    notifications_.add_jobs(jobs);
     authentication_.add_jobs(jobs);
     files_.add_jobs(jobs);
     quests_.add_jobs(jobs);

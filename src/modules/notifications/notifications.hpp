@@ -5,24 +5,54 @@
 #include "core/task.hpp"
 #include "core/transaction.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace qc::notifications {
+
+/// A text that the module knows in English, Spanish and Russian; behind each what its {0}, {1} are.
+enum class Wording : std::uint8_t {
+    session_closed,
+    /// Amount, message or reason.
+    credits_received,
+    /// Name of the quest.
+    quest_published,
+    /// Name of the quest, reason.
+    quest_rejected,
+    run_invitation,
+    /// Score.
+    run_finished,
+    photo_accepted,
+    photo_rejected,
+    /// Amount; so for the next.
+    reward_approved,
+    reward_rejected,
+    /// Id of the message.
+    message_reported,
+    chat_read,
+};
 
 struct Notice {
     UserId user;
     /// NotificationType of domain.md 1.
-    std::string type;
-    std::string title;
-    std::string message;
+    std::string type = {};
+    /// Ready texts, shown as they are when there is no wording.
+    std::string title = {};
+    std::string message = {};
     /// App link such as questcity://runs/<id>.
-    std::optional<std::string> action;
+    std::optional<std::string> action = {};
+    /// Shown in the language of the user's newest device, else in English.
+    std::optional<Wording> wording = {};
+    std::vector<std::string> values = {};
 };
 
 class Notifications {
 public:
     virtual ~Notifications() = default;
+
+    /// The user is told, also live, once the transaction commits.
     [[nodiscard]] virtual Task<void> notify(Transaction& transaction, Notice notice) = 0;
 };
 

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/clock.hpp"
+#include "core/job.hpp"
+#include "http/route.hpp"
+#include "live/event_sources.hpp"
+#include "live/signals.hpp"
 #include "notifications/notifications.hpp"
 #include "pg/database.hpp"
 
@@ -8,9 +13,11 @@
 
 namespace qc::notifications {
 
-/// `database` must outlive the module.
+/// Everything outlives the module.
 struct NotificationsServices {
     pg::Database& database;
+    live::Signals& signals;
+    Clock const& clock;
 };
 
 /// What users are told in the app, for one worker.
@@ -19,10 +26,14 @@ public:
     explicit NotificationsModule(NotificationsServices const& services);
     ~NotificationsModule();
 
-    [[nodiscard]] Notifications& facade() noexcept { return *notifications_; }
+    [[nodiscard]] Notifications& facade() noexcept;
+    void add_routes(http::Routes& routes);
+    void add_jobs(Jobs& jobs);
+    void add_events(live::EventSources& sources);
 
 private:
-    std::unique_ptr<Notifications> notifications_;
+    struct Parts;
+    std::unique_ptr<Parts> parts_;
 };
 
 } // namespace qc::notifications

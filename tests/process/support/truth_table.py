@@ -63,6 +63,11 @@ def table():
         rule("DELETE /auth/sessions/{id}", "2", "session", foreign="404 SESSION_NOT_FOUND"),
         rule("POST /auth/logout-all", "2", body={"keepCurrent": True}),
         rule("GET /audit", "35"),
+        rule("GET /notifications", "1"), rule("GET /notifications/unread-count", "1"),
+        rule("POST /notifications/read", "1", body={"all": True}),
+        rule("DELETE /notifications/{id}", "1"),
+        rule("PUT /devices/{token}", "1", body={"platform": "web"}),
+        rule("DELETE /devices/{token}", "1"),
         rule("GET /permissions/me", "1"),
         rule("POST /permissions/check", "1"),
         # People

@@ -100,8 +100,8 @@ ChangeProfile::adjust(Transaction& transaction, UserId staff, PreparedProfile pr
     notifications::Notice notice;
     notice.user = prepared.owner;
     notice.type = "credits_received";
-    notice.title = "You received " + std::to_string(movement.amount) + " credits";
-    notice.message = movement.description;
+    notice.wording = notifications::Wording::credits_received;
+    notice.values = {std::to_string(movement.amount), movement.description};
     bool const gives = movement.amount > 0;
     QC_CHECK(co_await with_.wallets.move(transaction, std::move(movement)));
     if (gives) co_await with_.notifications.notify(transaction, std::move(notice));

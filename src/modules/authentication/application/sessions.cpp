@@ -122,14 +122,10 @@ Tokens Sessions::repeat(StoredSession const& session, crypto::Bytes const& key) 
 
 Task<Error> Sessions::end_reused(Transaction& transaction, StoredSession session) {
     co_await with_.store.revoke(transaction, session.user, session.id, "refresh token reused");
-    notifications::Notice notice{
-        session.user,
-        "account",
-        "A session was closed",
-        "A sign-in of yours was used from two places, so it was closed. If that was not you, "
-        "change your password.",
-        std::nullopt
-    };
+    notifications::Notice notice;
+    notice.user = session.user;
+    notice.type = "account";
+    notice.wording = notifications::Wording::session_closed;
     co_await with_.notifications.notify(transaction, std::move(notice));
     auto const user = session.user;
     transaction.on_commit([user] { log_security("refresh_token_reused", Severity::high, user); });

@@ -44,7 +44,7 @@ void AuthenticationTest::SetUp() {
     outbox_ = std::make_unique<MemoryOutbox>(api().database(), api().clock());
     users_ = std::make_unique<users::UsersModule>(users::UsersServices{api().database(), files_});
     notifications_ = std::make_unique<notifications::NotificationsModule>(
-        notifications::NotificationsServices{api().database()}
+        notifications::NotificationsServices{api().database(), signals_, api().clock()}
     );
 }
 

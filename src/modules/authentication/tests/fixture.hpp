@@ -8,6 +8,7 @@
 #include "core/unavailable.hpp"
 #include "crypto/argon2id_hasher.hpp"
 #include "files/files.hpp"
+#include "live/local_fanout.hpp"
 #include "notifications/notifications_module.hpp"
 #include "users/users_module.hpp"
 
@@ -155,6 +156,7 @@ private:
     std::unique_ptr<jwt::AccessTokens> access_tokens_;
     std::unique_ptr<MemoryOutbox> outbox_;
     std::unique_ptr<users::UsersModule> users_;
+    live::LocalFanout signals_;
     std::unique_ptr<notifications::NotificationsModule> notifications_;
     std::unique_ptr<AuthenticationModule> module_;
 };

@@ -14,8 +14,8 @@ notifications::Notice report_notice(UserId moderator, MessageId message) {
     notifications::Notice notice;
     notice.user = moderator;
     notice.type = "account";
-    notice.title = "A message was reported";
-    notice.message = "Message " + std::to_string(message.value) + " waits for a moderator.";
+    notice.wording = notifications::Wording::message_reported;
+    notice.values = {std::to_string(message.value)};
     notice.action = "questcity://chats/reports";
     return notice;
 }
@@ -24,8 +24,7 @@ notifications::Notice reading_notice(UserId participant, ChatId chat) {
     notifications::Notice notice;
     notice.user = participant;
     notice.type = "account";
-    notice.title = "A moderator read your chat";
-    notice.message = "A message of this chat was reported, so a moderator looked at it.";
+    notice.wording = notifications::Wording::chat_read;
     notice.action = link_to(chat);
     return notice;
 }

@@ -1,19 +1,56 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "live/signals.hpp"
+#include "notifications/application/ports.hpp"
 #include "notifications/notifications.hpp"
 #include "pg/database.hpp"
 
 namespace qc::notifications {
 
-class PostgresNotifications final : public Notifications {
+class PostgresNotifications final : public Notifications, public NotificationStore {
 public:
-    explicit PostgresNotifications(pg::Database& database) : database_(database) {}
+    /// All outlive it.
+    PostgresNotifications(pg::Database& database, live::Signals& signals, Clock const& clock)
+        : database_(database)
+        , signals_(signals)
+        , clock_(clock) {}
 
     Task<void> notify(Transaction& transaction, Notice notice) override;
 
+    [[nodiscard]] Task<Inbox>
+    list(UserId user, NotificationFilter filter, PageRequest page) override;
+    [[nodiscard]] Task<std::int64_t> count_unread(UserId user) override;
+    [[nodiscard]] Task<std::optional<NotificationView>>
+    find(UserId user, NotificationId id) override;
+    [[nodiscard]] Task<std::int64_t> mark_read(
+        Transaction& transaction, UserId user, std::optional<std::vector<NotificationId>> ids
+    ) override;
+    [[nodiscard]] Task<bool>
+    remove(Transaction& transaction, UserId user, NotificationId id) override;
+
+    /// A bounded number of rows older than 90 days.
+    [[nodiscard]] Task<void> delete_old();
+
 private:
     pg::Database& database_;
+    live::Signals& signals_;
+    Clock const& clock_;
+};
+
+class PostgresDevices final : public DeviceStore {
+public:
+    PostgresDevices(pg::Database& database, Clock const& clock)
+        : database_(database)
+        , clock_(clock) {}
+
+    [[nodiscard]] Task<void> put(Transaction& transaction, Device device) override;
+    [[nodiscard]] Task<void>
+    remove(Transaction& transaction, UserId user, std::string token) override;
+
+private:
+    pg::Database& database_;
+    Clock const& clock_;
 };
 
 } // namespace qc::notifications

@@ -29,9 +29,9 @@ notifications::Notice notice_of(AuthoredQuest const& quest, Step step) {
     notifications::Notice notice;
     notice.user = *quest.author;
     notice.type = published ? "quest_published" : "quest_rejected";
-    notice.title = published ? "Quest published" : "Quest rejected";
-    notice.message = quest.name;
-    if (!published && quest.reject_reason) notice.message += ": " + *quest.reject_reason;
+    notice.wording = published ? notifications::Wording::quest_published
+                               : notifications::Wording::quest_rejected;
+    notice.values = {quest.name, quest.reject_reason.value_or("")};
     notice.action = "questcity://quests/" + std::to_string(quest.id.value);
     return notice;
 }

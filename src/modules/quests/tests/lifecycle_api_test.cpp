@@ -37,7 +37,7 @@ TEST_F(LifecycleRoutes, SendAQuestBackWithAReason) {
     auto const answer = api().post(target, R"({"reason":"Too short"})", &manager);
     EXPECT_EQ(answer.at("/status"), "draft");
     EXPECT_EQ(sql("select reject_reason from quest"), "Too short");
-    EXPECT_EQ(notices.notices.at(0).message, "Old town: Too short");
+    EXPECT_EQ(notices.notices.at(0).values, (std::vector<std::string>{"Old town", "Too short"}));
     auto const again = api().post(target, R"({"reason":"Again"})", &manager);
     EXPECT_EQ(again.code(), "INVALID_STATE");
     EXPECT_EQ(again.at("/details/state"), "draft");

@@ -17,8 +17,8 @@ notifications::Notice review_notice(StoredCheckin const& checkin, RunId run, boo
     notifications::Notice notice;
     notice.user = checkin.user;
     notice.type = "checkin_reviewed";
-    notice.title = accepted ? "Your photo was accepted" : "Your photo was rejected";
-    notice.message = "A check-in of your run was reviewed.";
+    notice.wording =
+        accepted ? notifications::Wording::photo_accepted : notifications::Wording::photo_rejected;
     notice.action = "questcity://runs/" + run.text();
     return notice;
 }
@@ -27,8 +27,9 @@ notifications::Notice reward_notice(RewardRequest const& request, bool approved)
     notifications::Notice notice;
     notice.user = request.user;
     notice.type = approved ? "reward_approved" : "reward_rejected";
-    notice.title = approved ? "Your reward was approved" : "Your reward was rejected";
-    notice.message = std::to_string(request.amount) + " credits";
+    notice.wording = approved ? notifications::Wording::reward_approved
+                              : notifications::Wording::reward_rejected;
+    notice.values = {std::to_string(request.amount)};
     notice.action = "questcity://runs/" + request.run.text();
     return notice;
 }

@@ -41,8 +41,8 @@ notifications::Notice finish_notice(Run const& run, UserId user) {
     notifications::Notice notice;
     notice.user = user;
     notice.type = "run_finished";
-    notice.title = "Quest finished";
-    notice.message = "Your group has passed all points: " + std::to_string(run.score) + " points.";
+    notice.wording = notifications::Wording::run_finished;
+    notice.values = {std::to_string(run.score)};
     notice.action = "questcity://runs/" + run.id.text();
     return notice;
 }

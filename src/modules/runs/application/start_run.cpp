@@ -58,8 +58,7 @@ Task<void> StartRun::tell_invited(Transaction& transaction, NewRun const& starte
         notifications::Notice notice;
         notice.user = guest;
         notice.type = "run_invitation";
-        notice.title = "You are invited to a quest";
-        notice.message = "A friend wants to play together with you.";
+        notice.wording = notifications::Wording::run_invitation;
         notice.action = "questcity://runs/" + started.run.id.text();
         co_await services_.notifications.notify(transaction, std::move(notice));
     }

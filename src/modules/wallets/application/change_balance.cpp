@@ -25,8 +25,8 @@ notifications::Notice notice_of(GrantCredits::Command const& command) {
     notifications::Notice notice;
     notice.user = command.user;
     notice.type = "credits_received";
-    notice.title = "You received " + std::to_string(command.amount) + " credits";
-    notice.message = command.reason;
+    notice.wording = notifications::Wording::credits_received;
+    notice.values = {std::to_string(command.amount), command.reason};
     return notice;
 }
 

@@ -10,8 +10,8 @@ notifications::Notice notice_of(UserId recipient, std::int32_t amount, std::stri
     notifications::Notice notice;
     notice.user = recipient;
     notice.type = "credits_received";
-    notice.title = "You received " + std::to_string(amount) + " credits";
-    notice.message = std::move(message);
+    notice.wording = notifications::Wording::credits_received;
+    notice.values = {std::to_string(amount), std::move(message)};
     return notice;
 }
 
