@@ -25,7 +25,7 @@ std::string field(std::string_view name, std::string_view value) {
 
 /// A display name as quoted string or encoded words.
 std::string display_name(std::string_view name) {
-    auto const encoded = header_text(name);
+    auto encoded = header_text(name);
     if (encoded.starts_with("=?")) return encoded;
     std::string quoted = "\"";
     for (char const byte : encoded) {

@@ -16,7 +16,6 @@ using tests::bmp;
 using tests::Colour;
 using tests::look_at;
 using tests::picture;
-using tests::Sample;
 
 struct Format {
     FileType type;

@@ -145,7 +145,7 @@ std::string picture(std::string const& format, Sample const& sample) {
 
 std::string bmp(int width, int height) {
     using content::tests::little_endian_32;
-    auto const row_bytes = static_cast<std::size_t>((width * 3 + 3) / 4 * 4);
+    auto const row_bytes = (static_cast<std::size_t>(width) * 3 + 3) / 4 * 4;
     auto const pixel_bytes = row_bytes * static_cast<std::size_t>(height);
     std::string out = "BM" + little_endian_32(static_cast<std::uint32_t>(54 + pixel_bytes)) +
                       little_endian_32(0) + little_endian_32(54) + little_endian_32(40) +
