@@ -67,9 +67,13 @@ def revision():
     return done.stdout.strip() or "unknown"
 
 
+# Before the run: the checkout may move on while it lasts.
+REVISION = revision()
+
+
 def keep(name, found):
     KEPT.mkdir(parents=True, exist_ok=True)
     now = datetime.datetime.now(datetime.timezone.utc)
     whole = {"date": now.strftime("%Y-%m-%d %H:%M UTC"), "machine": machine(), "build": build_name(),
-             "revision": revision(), **found}
+             "revision": REVISION, **found}
     (KEPT / f"{name}.json").write_text(json.dumps(whole, indent=2) + "\n")
