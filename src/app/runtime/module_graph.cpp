@@ -95,6 +95,7 @@ ModuleGraph::ModuleGraph(
            process.keys,
            files_.facade(),
            notifications_.facade(),
+           process.signals,
            {process.settings.rules.quests_list_max, process.settings.rules.reveal_answers}}
       )
     , wallets_(
@@ -104,6 +105,7 @@ ModuleGraph::ModuleGraph(
            quests_.facade(),
            notifications_.facade(),
            audit_.facade(),
+           process.signals,
            process.settings.rules.subscription_price_credits}
       )
     , authentication_(
@@ -168,6 +170,7 @@ ModuleGraph::ModuleGraph(
            quests_.facade(),
            wallets_.facade(),
            notifications_.facade(),
+           process.signals,
            process.settings.rules.reveal_answers}
       )
     , token_callers_(authentication_.authenticator())
@@ -197,9 +200,12 @@ ModuleGraph::ModuleGraph(
            process.random,
            redis_.dependencies()}
       ) {
+    quests_.add_events(event_sources_);
+    wallets_.add_events(event_sources_);
     friends_.add_events(event_sources_);
     notifications_.add_events(event_sources_);
     chats_.add_events(event_sources_);
+    runs_.add_events(event_sources_);
 }
 
 http::Routes ModuleGraph::routes() {

@@ -26,8 +26,15 @@ struct QuestsModule::Parts {
         , reading(quest_queries, given.clock, given.settings.reveal_answers)
         , search(search_queries, SearchCursors(given.keys, given.random), given.clock)
         , references(reference_store, given.files, given.database)
-        , authoring({quest_store, given.files, given.clock, given.random})
-        , lifecycle({quest_store, given.files, given.notifications, given.clock, given.random}) {}
+        , authoring({quest_store, given.files, given.clock, given.random, given.signals})
+        , lifecycle(
+              {quest_store,
+               given.files,
+               given.notifications,
+               given.clock,
+               given.random,
+               given.signals}
+          ) {}
 
     [[nodiscard]] AuthoringRoutes authors() {
         return {authoring, lifecycle, reading, quest_queries, services.files, services.database};
@@ -78,5 +85,9 @@ void QuestsModule::add_routes(http::Routes& routes) {
 }
 
 void QuestsModule::add_jobs(Jobs&) {}
+
+void QuestsModule::add_events(live::EventSources& sources) {
+    quests::add_events(sources, parts_->moderation);
+}
 
 } // namespace qc::quests

@@ -7,6 +7,8 @@
 #include "crypto/key_ring.hpp"
 #include "files/files.hpp"
 #include "http/route.hpp"
+#include "live/event_sources.hpp"
+#include "live/signals.hpp"
 #include "notifications/notifications.hpp"
 #include "pg/database.hpp"
 #include "quests/quests.hpp"
@@ -30,6 +32,7 @@ struct QuestsServices {
     crypto::KeyRing const& keys;
     files::Files& files;
     notifications::Notifications& notifications;
+    live::Signals& signals;
     QuestsSettings settings;
 };
 
@@ -43,6 +46,9 @@ public:
 
     void add_routes(http::Routes& routes);
     void add_jobs(Jobs& jobs);
+
+    /// What connected moderators are told; the module outlives the sources.
+    void add_events(live::EventSources& sources);
 
 private:
     struct Parts;

@@ -23,11 +23,18 @@ bool equal(std::string_view left, std::string_view right) {
 
 constexpr Cryptography cryptography{&sha256, &equal};
 
+Task<void> expire_due(Runs& runs, RunNews const& news, Instant now) {
+    auto const expired = co_await runs.expire_due(now);
+    for (auto const run : expired)
+        news.run_has_changed(run);
+}
+
 } // namespace
 
 struct RunsModule::Parts {
     explicit Parts(RunsServices const& given)
         : services(given)
+        , news(given.signals)
         , runs(given.database)
         , queries(given.database, given.files)
         , leaderboards(given.database, given.files)
@@ -35,9 +42,9 @@ struct RunsModule::Parts {
         , point_views(given.files, cryptography)
         , settle_run(runs, given.wallets, given.notifications)
         , start_run(start_services())
-        , change_run(runs, queries, routes, given.clock)
+        , change_run({runs, queries, routes, news, given.clock})
         , check_in(checkin_services())
-        , unlock_hint(runs, routes, given.wallets, given.clock)
+        , unlock_hint({runs, routes, given.wallets, news, given.clock})
         , read_runs({queries, routes, point_views, given.clock})
         , review_checkin(staff_services())
         , decide_reward(staff_services()) {}
@@ -49,6 +56,7 @@ struct RunsModule::Parts {
             services.quests,
             services.wallets,
             services.notifications,
+            news,
             services.clock,
             services.random,
             services.answers_revealed
@@ -63,16 +71,18 @@ struct RunsModule::Parts {
             settle_run,
             point_views,
             services.files,
+            news,
             cryptography,
             services.clock
         };
     }
 
     StaffServices staff_services() {
-        return {runs, queries, routes, settle_run, services.notifications, services.clock};
+        return {runs, queries, routes, settle_run, services.notifications, news, services.clock};
     }
 
     RunsServices services;
+    RunNews news;
     PostgresRuns runs;
     PostgresRunQueries queries;
     PostgresLeaderboardQueries leaderboards;
@@ -114,10 +124,15 @@ void RunsModule::add_routes(http::Routes& routes) {
 
 void RunsModule::add_jobs(Jobs& jobs) {
     auto& runs = parts_->runs;
+    auto const& news = parts_->news;
     auto const& clock = parts_->services.clock;
-    jobs.push_back({"runs.expire_due", sweep_interval, [&runs, &clock] {
-                        return runs.expire_due(clock.now());
+    jobs.push_back({"runs.expire_due", sweep_interval, [&runs, &news, &clock] {
+                        return expire_due(runs, news, clock.now());
                     }});
+}
+
+void RunsModule::add_events(live::EventSources& sources) {
+    runs::add_events(sources, parts_->read_runs);
 }
 
 } // namespace qc::runs

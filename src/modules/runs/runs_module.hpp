@@ -6,6 +6,8 @@
 #include "core/random.hpp"
 #include "files/files.hpp"
 #include "http/route.hpp"
+#include "live/event_sources.hpp"
+#include "live/signals.hpp"
 #include "notifications/notifications.hpp"
 #include "pg/database.hpp"
 #include "quests/quests.hpp"
@@ -24,6 +26,7 @@ struct RunsServices {
     quests::Quests& quests;
     wallets::Wallets& wallets;
     notifications::Notifications& notifications;
+    live::Signals& signals;
     /// COMPAT_REVEAL_ANSWERS.
     bool answers_revealed = false;
 };
@@ -38,6 +41,9 @@ public:
 
     /// Ends overdue runs, every second.
     void add_jobs(Jobs& jobs);
+
+    /// What connected players see of their runs; the module outlives the sources.
+    void add_events(live::EventSources& sources);
 
 private:
     struct Parts;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "wallets/wallets_module.hpp"
 
-#include "wallets/application/audited_ledger.hpp"
+#include "wallets/application/watched_ledger.hpp"
 #include "wallets/http/routes.hpp"
 #include "wallets/postgres/ledger.hpp"
 #include "wallets/postgres/wallet_queries.hpp"
@@ -11,7 +11,7 @@ namespace qc::wallets {
 struct WalletsModule::Parts {
     explicit Parts(WalletsServices const& services)
         : stored(services.database, services.files, services.clock)
-        , ledger(stored, services.audit)
+        , ledger(stored, services.audit, services.signals)
         , queries(services.database, services.files, services.subscription_price)
         , transfer_credits(ledger, services.notifications, services.clock)
         , subscribe(ledger, services.subscription_price, services.clock)
@@ -19,7 +19,7 @@ struct WalletsModule::Parts {
         , buy_quest(ledger, services.quests, services.clock) {}
 
     PostgresLedger stored;
-    AuditedLedger ledger;
+    WatchedLedger ledger;
     PostgresWalletQueries queries;
     TransferCredits transfer_credits;
     Subscribe subscribe;
@@ -46,6 +46,10 @@ void WalletsModule::add_routes(http::Routes& routes) {
     };
     add_wallet_routes(routes, use_cases);
     add_purchase_routes(routes, use_cases);
+}
+
+void WalletsModule::add_events(live::EventSources& sources) {
+    wallets::add_events(sources, parts_->queries);
 }
 
 } // namespace qc::wallets

@@ -5,6 +5,8 @@
 #include "core/clock.hpp"
 #include "files/files.hpp"
 #include "http/route.hpp"
+#include "live/event_sources.hpp"
+#include "live/signals.hpp"
 #include "notifications/notifications.hpp"
 #include "pg/database.hpp"
 #include "quests/quests.hpp"
@@ -22,6 +24,7 @@ struct WalletsServices {
     quests::Quests& quests;
     notifications::Notifications& notifications;
     audit::Audit& audit;
+    live::Signals& signals;
     /// SUBSCRIPTION_PRICE_CREDITS, for one month.
     std::int32_t subscription_price = 15;
 };
@@ -34,6 +37,9 @@ public:
 
     [[nodiscard]] Wallets& facade() noexcept;
     void add_routes(http::Routes& routes);
+
+    /// What connected users see of their movements; the module outlives the sources.
+    void add_events(live::EventSources& sources);
 
 private:
     struct Parts;

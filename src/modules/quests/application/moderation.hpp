@@ -17,12 +17,21 @@ struct WaitingQuest : QuestItem {
     Instant submitted_at;
 };
 
+/// What moderators are told of a quest that has just come.
+struct PendingQuest {
+    QuestId quest_id;
+    std::string name;
+};
+
 class ModerationQueue {
 public:
     virtual ~ModerationQueue() = default;
 
     /// Who has waited longest comes first.
     [[nodiscard]] virtual Task<Page<WaitingQuest>> waiting(PageRequest page) = 0;
+
+    /// Nullopt when it does not wait any more.
+    [[nodiscard]] virtual Task<std::optional<PendingQuest>> pending(QuestId quest) = 0;
 };
 
 } // namespace qc::quests

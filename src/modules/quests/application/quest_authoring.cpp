@@ -2,6 +2,7 @@
 #include "quests/application/quest_authoring.hpp"
 
 #include "quests/application/authoring_rights.hpp"
+#include "quests/application/pending_news.hpp"
 #include "quests/application/qr_secret.hpp"
 #include "quests/domain/errors.hpp"
 #include "quests/domain/lifecycle.hpp"
@@ -87,6 +88,7 @@ QuestAuthoring::create(Transaction& transaction, access::Caller caller, StagedSu
     QC_TRY(auto stored, co_await store_.create(transaction, quest));
     for (auto const& key : file_keys(stored))
         co_await files_.link(transaction, key);
+    tell_when_pending(transaction, signals_, stored);
     co_return Authored{std::move(stored), std::move(staged.warnings)};
 }
 

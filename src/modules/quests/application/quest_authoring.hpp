@@ -5,6 +5,7 @@
 #include "core/clock.hpp"
 #include "core/random.hpp"
 #include "files/files.hpp"
+#include "live/signals.hpp"
 #include "quests/application/file_intake.hpp"
 #include "quests/application/quest_store.hpp"
 
@@ -37,6 +38,7 @@ public:
         files::Files& files;
         Clock const& clock;
         Random& random;
+        live::Signals& signals;
     };
 
     explicit QuestAuthoring(Parts const& parts)
@@ -44,6 +46,7 @@ public:
         , files_(parts.files)
         , clock_(parts.clock)
         , random_(parts.random)
+        , signals_(parts.signals)
         , intake_(parts.files) {}
 
     /// Before the transaction: stores the files of a new quest.
@@ -76,6 +79,7 @@ private:
     files::Files& files_;
     Clock const& clock_;
     Random& random_;
+    live::Signals& signals_;
     FileIntake intake_;
 };
 

@@ -2,6 +2,7 @@
 #include "quests/application/quest_lifecycle.hpp"
 
 #include "quests/application/authoring_rights.hpp"
+#include "quests/application/pending_news.hpp"
 #include "quests/application/qr_secret.hpp"
 #include "quests/domain/write_errors.hpp"
 #include "quests/quests.hpp"
@@ -52,6 +53,7 @@ Task<Result<AuthoredQuest>> QuestLifecycle::take_step(Transaction& transaction, 
     if (command.step == Step::reject) after.reject_reason = command.reason;
     QC_TRY(auto stored, co_await parts_.store.save(transaction, *before, after));
     co_await tell_author(transaction, command, stored);
+    tell_when_pending(transaction, parts_.signals, stored);
     co_return stored;
 }
 

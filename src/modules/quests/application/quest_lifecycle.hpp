@@ -5,6 +5,7 @@
 #include "core/clock.hpp"
 #include "core/random.hpp"
 #include "files/files.hpp"
+#include "live/signals.hpp"
 #include "notifications/notifications.hpp"
 #include "quests/application/quest_store.hpp"
 #include "quests/domain/lifecycle.hpp"
@@ -20,6 +21,7 @@ public:
         notifications::Notifications& notifications;
         Clock const& clock;
         Random& random;
+        live::Signals& signals;
     };
 
     explicit QuestLifecycle(Parts const& parts) : parts_(parts) {}

@@ -11,6 +11,8 @@ BOOST_DESCRIBE_STRUCT(
     WaitingQuest, (QuestItem), (author, first_name, last_name, avatar, submitted_at)
 )
 
+BOOST_DESCRIBE_STRUCT(PendingQuest, (), (quest_id, name))
+
 Task<Page<WaitingQuest>> PostgresModerationQueue::waiting(PageRequest page) {
     auto const rows = co_await database_.read_together(pg::queries(
         pg::Query(sql::waiting_quests, pg::parameters(page.offset(), page.size)),
@@ -19,6 +21,11 @@ Task<Page<WaitingQuest>> PostgresModerationQueue::waiting(PageRequest page) {
     Page<WaitingQuest> found{pg::rows_as<WaitingQuest>(rows[0]), 0, page.page, page.size};
     found.total = pg::only_row<std::int64_t>(rows[1]);
     co_return found;
+}
+
+Task<std::optional<PendingQuest>> PostgresModerationQueue::pending(QuestId quest) {
+    auto const rows = co_await database_.read(sql::find_pending_quest, pg::parameters(quest));
+    co_return pg::row_as<PendingQuest>(rows);
 }
 
 } // namespace qc::quests

@@ -12,6 +12,7 @@ public:
     explicit PostgresModerationQueue(pg::Database& database) : database_(database) {}
 
     [[nodiscard]] Task<Page<WaitingQuest>> waiting(PageRequest page) override;
+    [[nodiscard]] Task<std::optional<PendingQuest>> pending(QuestId quest) override;
 
 private:
     pg::Database& database_;

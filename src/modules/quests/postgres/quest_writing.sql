@@ -201,3 +201,6 @@ limit $2;
 
 -- name: count_waiting_quests
 select count(*) from quest where status = 'pending' and author_id is not null;
+
+-- name: find_pending_quest
+select id as quest_id, name from quest where id = $1 and status = 'pending';

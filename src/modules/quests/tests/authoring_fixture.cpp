@@ -17,7 +17,14 @@ void AuthoringTest::SetUp() {
     ApiTest::SetUp();
     if (IsSkipped()) return;
     module_ = std::make_unique<QuestsModule>(QuestsServices{
-        api().database(), api().clock(), api().random(), keys, files, notices, QuestsSettings{}
+        api().database(),
+        api().clock(),
+        api().random(),
+        keys,
+        files,
+        notices,
+        signals,
+        QuestsSettings{}
     });
     http::Routes routes;
     module_->add_routes(routes);

@@ -17,6 +17,8 @@ protected:
     ~AuthoringTest() override;
     void SetUp() override;
 
+    [[nodiscard]] QuestsModule& module() { return *module_; }
+
     /// A quest that fulfils all rules: two points, one with a code.
     [[nodiscard]] static boost::json::object quest_json(std::string const& name);
 
@@ -39,6 +41,7 @@ protected:
     crypto::KeyRing keys;
     FakeFiles files;
     FakeNotifications notices;
+    RecordedSignals signals;
     /// create_quests and nothing else of quests.
     access::Caller author;
     access::Caller other_author;

@@ -3,6 +3,7 @@
 
 #include "content/errors.hpp"
 #include "files/files.hpp"
+#include "live/signals.hpp"
 #include "notifications/notifications.hpp"
 
 #include <map>
@@ -75,6 +76,14 @@ public:
     }
 
     std::vector<notifications::Notice> notices;
+};
+
+/// What connected devices would hear of.
+class RecordedSignals final : public live::Signals {
+public:
+    void publish(live::Signal signal) noexcept override { sent.push_back(signal); }
+
+    std::vector<live::Signal> sent;
 };
 
 } // namespace qc::quests::test

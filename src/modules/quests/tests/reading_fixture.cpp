@@ -61,6 +61,7 @@ void ReadingTest::SetUp() {
         .keys = keys_,
         .files = files,
         .notifications = notices_,
+        .signals = signals_,
         .settings = {.list_max = 3},
     };
     module_ = std::make_unique<QuestsModule>(services);

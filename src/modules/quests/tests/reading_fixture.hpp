@@ -4,6 +4,7 @@
 #include "api_support/api.hpp"
 #include "crypto/key_ring.hpp"
 #include "files/files.hpp"
+#include "live/signals.hpp"
 #include "notifications/notifications.hpp"
 #include "quests/quests_module.hpp"
 
@@ -32,6 +33,11 @@ public:
 class NoNotices final : public notifications::Notifications {
 public:
     Task<void> notify(Transaction&, notifications::Notice) override { co_return; }
+};
+
+class NoSignals final : public live::Signals {
+public:
+    void publish(live::Signal) noexcept override {}
 };
 
 struct QuestRow {
@@ -73,6 +79,7 @@ protected:
 
 private:
     NoNotices notices_;
+    NoSignals signals_;
     crypto::KeyRing keys_{"a secret that is long enough for tests, 32 bytes and more"};
     std::unique_ptr<QuestsModule> module_;
 };

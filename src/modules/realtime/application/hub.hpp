@@ -79,7 +79,10 @@ private:
     using Clients = std::unordered_set<ClientPtr>;
 
     void tell_user(live::Signal const& signal);
+    /// To all who follow the run, or only to the user of the signal.
     void tell_run(live::Signal const& signal);
+    /// To each apart: the reward that is shown in a run is that of its reader.
+    void tell_readers_of_run(live::Signal const& signal);
     void tell_moderators(live::Signal const& signal);
     void chat_joined(live::Signal const& signal);
     void chat_left(live::Signal const& signal);

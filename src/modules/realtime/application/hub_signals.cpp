@@ -2,6 +2,8 @@
 #include "realtime/application/background.hpp"
 #include "realtime/application/hub.hpp"
 
+#include <set>
+
 namespace qc::realtime {
 
 void Hub::hear(live::Signal const& signal) {
@@ -28,6 +30,7 @@ void Hub::hear(live::Signal const& signal) {
     case Kind::run_invitation:
         return tell_user(signal);
     case Kind::run_updated:
+        return tell_readers_of_run(signal);
     case Kind::run_point:
         return tell_run(signal);
     case Kind::quest_pending:
@@ -47,12 +50,29 @@ void Hub::tell_user(live::Signal const& signal) {
 
 void Hub::tell_run(live::Signal const& signal) {
     if (!signal.run || !runs_.contains(*signal.run)) return;
-    auto const followers = [this, run = *signal.run]() -> std::vector<ClientPtr> {
+    auto const followers = [this, run = *signal.run, reader = signal.user] {
+        std::vector<ClientPtr> clients;
         auto const found = runs_.find(run);
-        if (found == runs_.end()) return {};
-        return {found->second.begin(), found->second.end()};
+        if (found == runs_.end()) return clients;
+        for (auto const& client : found->second)
+            if (!reader || client->user() == *reader) clients.push_back(client);
+        return clients;
     };
     notices_.tell(signal, Channel::of(*signal.run), followers);
+}
+
+void Hub::tell_readers_of_run(live::Signal const& signal) {
+    if (!signal.run) return;
+    auto const found = runs_.find(*signal.run);
+    if (found == runs_.end()) return;
+    std::set<UserId> readers;
+    for (auto const& client : found->second)
+        readers.insert(client->user());
+    for (auto const reader : readers) {
+        auto personal = signal;
+        personal.user = reader;
+        tell_run(personal);
+    }
 }
 
 void Hub::tell_moderators(live::Signal const& signal) {

@@ -44,8 +44,8 @@ std::string_view event_name(live::Kind kind) {
 }
 
 std::size_t lane_of(live::Signal const& signal) {
-    if (signal.user) return std::hash<UserId>{}(*signal.user);
     if (signal.run) return std::hash<RunId>{}(*signal.run);
+    if (signal.user) return std::hash<UserId>{}(*signal.user);
     return 0;
 }
 

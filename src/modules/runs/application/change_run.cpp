@@ -36,18 +36,22 @@ Result<Run> changed(Run run, RunChange change, Moment const& moment) {
 
 Task<Result<RunView>>
 ChangeRun::operator()(Transaction& transaction, RunId run, UserId user, RunChange change) {
-    auto const now = clock_.now();
-    auto const game = co_await runs_.lock(transaction, run, now);
+    auto const now = services_.clock.now();
+    auto const game = co_await services_.runs.lock(transaction, run, now);
     if (!game || !game->has_member(user)) co_return run_not_found;
     if (game->run.owner != user) {
         co_return Error{&access::permission_denied}.saying("Only the owner changes the run.");
     }
-    auto const route = co_await routes_.get(transaction, game->run.quest, game->run.version);
+    auto const route =
+        co_await services_.routes.get(transaction, game->run.quest, game->run.version);
     Moment const moment{now, route->shown.timeframe_h};
     QC_TRY(auto const after, changed(game->run, change, moment));
-    if (change != RunChange::finish) co_await runs_.update(transaction, after);
+    if (change != RunChange::finish) {
+        co_await services_.runs.update(transaction, after);
+        services_.news.run_changed(transaction, run);
+    }
     Viewpoint const viewpoint{user, now};
-    auto view = co_await queries_.run(&transaction, run, viewpoint);
+    auto view = co_await services_.queries.run(&transaction, run, viewpoint);
     co_return *std::move(view);
 }
 

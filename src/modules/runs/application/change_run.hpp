@@ -4,6 +4,7 @@
 #include "core/clock.hpp"
 #include "runs/application/queries.hpp"
 #include "runs/application/routes.hpp"
+#include "runs/application/run_news.hpp"
 
 namespace qc::runs {
 
@@ -12,20 +13,21 @@ enum class RunChange { pause, resume, abandon, finish };
 /// What the owner does to his run as a whole.
 class ChangeRun {
 public:
-    ChangeRun(Runs& runs, RunQueries& queries, Routes& routes, Clock const& clock)
-        : runs_(runs)
-        , queries_(queries)
-        , routes_(routes)
-        , clock_(clock) {}
+    struct Services {
+        Runs& runs;
+        RunQueries& queries;
+        Routes& routes;
+        RunNews const& news;
+        Clock const& clock;
+    };
+
+    explicit ChangeRun(Services const& services) : services_(services) {}
 
     [[nodiscard]] Task<Result<RunView>>
     operator()(Transaction& transaction, RunId run, UserId user, RunChange change);
 
 private:
-    Runs& runs_;
-    RunQueries& queries_;
-    Routes& routes_;
-    Clock const& clock_;
+    Services services_;
 };
 
 } // namespace qc::runs

@@ -113,6 +113,7 @@ Task<Result<PassedView>> CheckIn::operator()(Transaction& transaction, Command c
     if (needs_review) record.status = "review";
     play.progress() = after_checkin(play.progress(), play.point(), place, passage);
     auto const id = co_await pass(transaction, play, record);
+    tell(transaction, play);
     co_return co_await shown(transaction, play, std::move(record), id);
 }
 
@@ -141,6 +142,16 @@ Task<CheckinId> CheckIn::pass(Transaction& transaction, Play& play, CheckinRecor
     );
     co_await services_.settle_run.pay(transaction, game, *play.route, std::move(settlement));
     co_return id;
+}
+
+/// The point, and what follows when it is behind: the next point has become current.
+void CheckIn::tell(Transaction& transaction, Play const& play) const {
+    auto const& game = play.turn.game;
+    services_.news.point_changed(transaction, game.run.id, play.point().id);
+    if (!is_behind(game.points[play.index])) return;
+    if (game.run.current_point)
+        services_.news.point_changed(transaction, game.run.id, *game.run.current_point);
+    services_.news.run_changed(transaction, game.run.id);
 }
 
 Task<PassedView>

@@ -5,6 +5,7 @@
 #include "files/files.hpp"
 #include "runs/application/point_view.hpp"
 #include "runs/application/queries.hpp"
+#include "runs/application/run_news.hpp"
 #include "runs/application/settle_run.hpp"
 
 namespace qc::runs {
@@ -16,6 +17,7 @@ struct CheckInServices {
     SettleRun& settle_run;
     PointViews const& point_views;
     files::Files& files;
+    RunNews const& news;
     Cryptography const& cryptography;
     Clock const& clock;
 };
@@ -44,6 +46,7 @@ private:
     struct Play;
 
     [[nodiscard]] Task<CheckinId> pass(Transaction& transaction, Play& play, CheckinRecord record);
+    void tell(Transaction& transaction, Play const& play) const;
     [[nodiscard]] Task<PassedView>
     shown(Transaction& transaction, Play const& play, CheckinRecord record, CheckinId id);
 

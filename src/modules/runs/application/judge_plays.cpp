@@ -66,6 +66,7 @@ ReviewCheckin::apply(Transaction& transaction, Game& game, PointId point, PhotoR
     *found = after_review(*std::move(found), review);
     auto const progress = *found;
     co_await services_.runs.update_point(transaction, game.run.id, progress);
+    services_.news.point_changed(transaction, game.run.id, point);
     if (review.accepted || game.run.status != RunStatus::finished) co_return;
     auto const settlement = co_await services_.runs.settlement(transaction, game.run.id);
     game.run.score = score_of(game, settlement.tally);
@@ -105,6 +106,7 @@ Task<Result<CheckinView>> ReviewCheckin::operator()(Transaction& transaction, Co
     PhotoReview const review{command.accepted, part_of(*route, *checkin), checkin->others_wait};
     co_await apply(transaction, *game, checkin->point, review);
     QC_CHECK(co_await pay_waiting(transaction, *game, *route, decision));
+    services_.news.run_changed(transaction, command.run);
     auto notice = review_notice(*checkin, command.run, command.accepted);
     co_await services_.notifications.notify(transaction, std::move(notice));
     co_return co_await services_.queries.checkin(transaction, command.checkin);
@@ -129,6 +131,7 @@ DecideReward::operator()(Transaction& transaction, Command command) {
         command.staff, services_.clock.now(), command.approved, command.comment
     };
     co_await services_.runs.decide(transaction, *request, decision);
+    services_.news.run_changed(transaction, request->run);
     auto notice = reward_notice(*request, command.approved);
     co_await services_.notifications.notify(transaction, std::move(notice));
     co_return co_await services_.queries.reward_request(transaction, command.request);

@@ -4,6 +4,7 @@
 #include "core/clock.hpp"
 #include "notifications/notifications.hpp"
 #include "runs/application/queries.hpp"
+#include "runs/application/run_news.hpp"
 #include "runs/application/settle_run.hpp"
 
 namespace qc::runs {
@@ -14,6 +15,7 @@ struct StaffServices {
     Routes& routes;
     SettleRun& settle_run;
     notifications::Notifications& notifications;
+    RunNews const& news;
     Clock const& clock;
 };
 

@@ -52,8 +52,8 @@ public:
     [[nodiscard]] virtual Task<void>
     review(Transaction& transaction, CheckinId checkin, Decision decision) = 0;
 
-    /// Ends runs that are overdue, a bounded number at a time.
-    [[nodiscard]] virtual Task<void> expire_due(Instant now) = 0;
+    /// Ends runs that are overdue, a bounded number at a time, and commits. Answers which.
+    [[nodiscard]] virtual Task<std::vector<RunId>> expire_due(Instant now) = 0;
 };
 
 } // namespace qc::runs

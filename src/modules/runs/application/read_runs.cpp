@@ -79,13 +79,31 @@ Task<Result<PointsView>> ReadRuns::points(access::Caller const& caller, RunId ru
     auto const& game = found.game;
     auto const route = co_await services_.routes.get(game.run.quest, game.run.version);
     PointsView view;
-    for (std::size_t i = 0; i < route->points.size(); ++i) {
-        auto point = services_.point_views.view(game, *route, i);
-        auto const& progress = *game.progress_of(point.id);
-        if (progress.passed_by) point.passed_by = found.passers.at(*progress.passed_by);
-        view.points.push_back(std::move(point));
-    }
+    for (std::size_t i = 0; i < route->points.size(); ++i)
+        view.points.push_back(shown(found, *route, i));
     co_return view;
+}
+
+PointView ReadRuns::shown(Board const& board, PlayedRoute const& route, std::size_t index) {
+    auto point = services_.point_views.view(board.game, route, index);
+    auto const& progress = *board.game.progress_of(point.id);
+    if (progress.passed_by) point.passed_by = board.passers.at(*progress.passed_by);
+    return point;
+}
+
+Task<std::optional<PointView>> ReadRuns::point(RunId run, PointId point) {
+    auto const found = co_await services_.queries.board(run, services_.clock.now());
+    if (!found) co_return std::nullopt;
+    auto const& played = found->game.run;
+    auto const route = co_await services_.routes.get(played.quest, played.version);
+    auto const index = route->index_of(point);
+    if (index < 0 || index >= std::ssize(route->points)) co_return std::nullopt;
+    co_return shown(*found, *route, static_cast<std::size_t>(index));
+}
+
+Task<std::optional<RunView>> ReadRuns::run_for(UserId reader, RunId run) {
+    Viewpoint const viewpoint{reader, services_.clock.now()};
+    co_return co_await services_.queries.run(nullptr, run, viewpoint);
 }
 
 Task<Result<Page<CheckinView>>>

@@ -31,9 +31,15 @@ public:
     list(access::Caller const& caller, RunFilter filter, PageRequest page);
     [[nodiscard]] Task<std::optional<RunView>> current(access::Caller const& caller);
 
+    /// For readers whose right to see the run is known; nullopt when there is none.
+    [[nodiscard]] Task<std::optional<RunView>> run_for(UserId reader, RunId run);
+    [[nodiscard]] Task<std::optional<PointView>> point(RunId run, PointId point);
+
 private:
     [[nodiscard]] Viewpoint viewpoint_of(access::Caller const& caller) const;
     [[nodiscard]] Task<Result<Board>> board(access::Caller const& caller, RunId run);
+
+    [[nodiscard]] PointView shown(Board const& board, PlayedRoute const& route, std::size_t index);
 
     Services services_;
 };

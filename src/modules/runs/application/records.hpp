@@ -119,6 +119,8 @@ struct StoredCheckin {
 
 struct Player {
     std::vector<UnfinishedRun> unfinished;
+    /// Overdue ones that have just been ended.
+    std::vector<RunId> expired;
     std::int64_t invited_friends = 0;
 };
 

@@ -85,6 +85,9 @@ Task<Result<RunView>> StartRun::operator()(Transaction& transaction, Command com
     started.run = new_run(*route, command.player, now);
     started.points = points_of(*route);
     co_await services_.runs.open(transaction, started);
+    for (auto const& run : player.expired)
+        services_.news.run_changed(transaction, run);
+    services_.news.run_changed(transaction, started.run.id);
     co_await tell_invited(transaction, started);
     Viewpoint const viewpoint{command.player, now};
     auto view = co_await services_.queries.run(&transaction, started.run.id, viewpoint);

@@ -7,6 +7,7 @@
 #include "notifications/notifications.hpp"
 #include "quests/quests.hpp"
 #include "runs/application/queries.hpp"
+#include "runs/application/run_news.hpp"
 #include "wallets/wallets.hpp"
 
 namespace qc::runs {
@@ -17,6 +18,7 @@ struct StartRunServices {
     quests::Quests& quests;
     wallets::Wallets& wallets;
     notifications::Notifications& notifications;
+    RunNews const& news;
     Clock const& clock;
     Random& random;
     /// COMPAT_REVEAL_ANSWERS: the rewards of such runs wait for staff.

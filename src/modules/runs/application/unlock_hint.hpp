@@ -4,6 +4,7 @@
 #include "core/clock.hpp"
 #include "runs/application/ports.hpp"
 #include "runs/application/routes.hpp"
+#include "runs/application/run_news.hpp"
 #include "wallets/wallets.hpp"
 
 namespace qc::runs {
@@ -16,20 +17,21 @@ public:
         UserId player;
     };
 
-    UnlockHint(Runs& runs, Routes& routes, wallets::Wallets& wallets, Clock const& clock)
-        : runs_(runs)
-        , routes_(routes)
-        , wallets_(wallets)
-        , clock_(clock) {}
+    struct Services {
+        Runs& runs;
+        Routes& routes;
+        wallets::Wallets& wallets;
+        RunNews const& news;
+        Clock const& clock;
+    };
+
+    explicit UnlockHint(Services const& services) : services_(services) {}
 
     [[nodiscard]] Task<Result<HintBoughtView>>
     operator()(Transaction& transaction, Command command);
 
 private:
-    Runs& runs_;
-    Routes& routes_;
-    wallets::Wallets& wallets_;
-    Clock const& clock_;
+    Services services_;
 };
 
 } // namespace qc::runs

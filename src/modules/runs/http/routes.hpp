@@ -3,6 +3,7 @@
 
 #include "files/files.hpp"
 #include "http/route.hpp"
+#include "live/event_sources.hpp"
 #include "runs/application/change_run.hpp"
 #include "runs/application/check_in.hpp"
 #include "runs/application/judge_plays.hpp"
@@ -31,5 +32,8 @@ void add_run_routes(http::Routes& routes, UseCases use_cases);
 void add_play_routes(http::Routes& routes, UseCases use_cases);
 void add_staff_routes(http::Routes& routes, UseCases use_cases);
 void add_leaderboard_routes(http::Routes& routes, UseCases use_cases);
+
+/// `read` outlives the sources.
+void add_events(live::EventSources& sources, ReadRuns& read);
 
 } // namespace qc::runs

@@ -163,6 +163,7 @@ Task<Player> PostgresRuns::lock_player(
         )
     );
     Player player;
+    player.expired = pg::rows_as<RunId>(answers[1]);
     for (auto const& row : pg::rows_as<UnfinishedRow>(answers[2]))
         player.unfinished.push_back({row.id, row.quest_id});
     player.invited_friends = pg::only_row<std::int64_t>(answers[3]);
@@ -236,8 +237,9 @@ Task<std::int32_t> PostgresRuns::add_hint(
     co_return pg::only_row<std::int32_t>(answers[1]);
 }
 
-Task<void> PostgresRuns::expire_due(Instant now) {
-    co_await database_.write(sql::expire_due, parameters(now));
+Task<std::vector<RunId>> PostgresRuns::expire_due(Instant now) {
+    auto const rows = co_await database_.write(sql::expire_due, parameters(now));
+    co_return pg::rows_as<RunId>(rows);
 }
 
 } // namespace qc::runs

@@ -37,7 +37,7 @@ public:
     Task<std::optional<StoredCheckin>>
     find_checkin(Transaction& transaction, RunId run, CheckinId checkin) override;
     Task<void> review(Transaction& transaction, CheckinId checkin, Decision decision) override;
-    Task<void> expire_due(Instant now) override;
+    Task<std::vector<RunId>> expire_due(Instant now) override;
 
 private:
     pg::Database& database_;

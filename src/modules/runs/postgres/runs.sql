@@ -58,6 +58,7 @@ where id in (
       and r.expires_at <= $2
     order by r.id
     for update of r)
+returning id
 
 -- name: unfinished_of_player
 select r.id, r.quest_id
@@ -188,10 +189,12 @@ with due as (
     from due
     where r.id = due.id
     returning r.id
+), closed as (
+    update run_invitation i set status = 'expired'
+    from expired
+    where i.run_id = expired.id and i.status = 'pending'
 )
-update run_invitation i set status = 'expired'
-from expired
-where i.run_id = expired.id and i.status = 'pending'
+select id from expired
 
 -- name: view_runs
 -- What of the reward is shown is the viewer's, or the owner's when the viewer does not play.

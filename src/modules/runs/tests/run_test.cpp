@@ -28,11 +28,17 @@ void RunTest::reveal_answers() {
 
 void RunTest::serve(bool answers_revealed) {
     auto& api = this->api();
-    quests_ = std::make_unique<quests::QuestsModule>(
-        quests::QuestsServices{api.database(), api.clock(), api.random(), keys_, files, notices, {}}
-    );
+    quests_ = std::make_unique<quests::QuestsModule>(quests::QuestsServices{
+        api.database(), api.clock(), api.random(), keys_, files, notices, signals, {}
+    });
     wallets_ = std::make_unique<wallets::WalletsModule>(wallets::WalletsServices{
-        api.database(), api.clock(), files, quests_->facade(), notices, api.audit().facade()
+        api.database(),
+        api.clock(),
+        files,
+        quests_->facade(),
+        notices,
+        api.audit().facade(),
+        signals
     });
     runs_ = std::make_unique<RunsModule>(RunsServices{
         api.database(),
@@ -42,6 +48,7 @@ void RunTest::serve(bool answers_revealed) {
         quests_->facade(),
         wallets_->facade(),
         notices,
+        signals,
         answers_revealed
     });
     http::Routes routes;

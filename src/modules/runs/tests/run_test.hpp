@@ -57,6 +57,8 @@ protected:
     /// Makes the module anew with other settings.
     void reveal_answers();
 
+    [[nodiscard]] RunsModule& module() { return *runs_; }
+
     QuestId make_quest(QuestSeed const& seed);
     /// Two points that anybody passes from anywhere.
     QuestId simple_quest(std::int32_t reward = 0);
@@ -96,6 +98,7 @@ protected:
 
     PhotoFiles files;
     wallets::test::RecordedNotices notices;
+    wallets::test::RecordedSignals signals;
 
 private:
     void serve(bool answers_revealed);

@@ -45,6 +45,12 @@ struct Transfer {
     std::string message;
 };
 
+/// What a transfer wrote on both sides.
+struct TransferEntries {
+    Entry sent;
+    EntryId received;
+};
+
 /// A locked wallet and what its owner did with the quest before.
 struct BuyerState {
     std::int32_t balance = 0;
@@ -67,8 +73,9 @@ public:
         Transaction& transaction, UserId sender, RecipientKey recipient, Instant day_start
     ) = 0;
 
-    /// The entry of the sender. Both wallets must be locked and the amounts checked.
-    [[nodiscard]] virtual Task<Entry> transfer(Transaction& transaction, Transfer transfer) = 0;
+    /// Both wallets must be locked and the amounts checked.
+    [[nodiscard]] virtual Task<TransferEntries>
+    transfer(Transaction& transaction, Transfer transfer) = 0;
 
     [[nodiscard]] virtual Task<BuyerState>
     lock_buyer(Transaction& transaction, UserId user, QuestId quest) = 0;
@@ -101,6 +108,9 @@ public:
     [[nodiscard]] virtual Task<std::optional<WalletView>> wallet(UserId user) = 0;
     [[nodiscard]] virtual Task<std::optional<Page<EntryView>>>
     entries(UserId user, EntryFilter filter, PageRequest page) = 0;
+
+    /// The entry with what the user has now; nullopt when he has no such entry.
+    [[nodiscard]] virtual Task<std::optional<MovementView>> entry(UserId user, EntryId entry) = 0;
     [[nodiscard]] virtual Task<Page<PurchaseView>> purchases(UserId user, PageRequest page) = 0;
 };
 

@@ -47,7 +47,8 @@ Task<Result<MovementView>> TransferCredits::operator()(Transaction& transaction,
         command.amount,
         command.message
     };
-    auto const entry = co_await ledger_.transfer(transaction, transfer);
+    auto const entries = co_await ledger_.transfer(transaction, transfer);
+    auto const& entry = entries.sent;
     auto notice = notice_of(recipient.user.id, command.amount, command.message);
     co_await notifications_.notify(transaction, std::move(notice));
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "http/route.hpp"
+#include "live/event_sources.hpp"
 #include "wallets/application/buy_quest.hpp"
 #include "wallets/application/change_balance.hpp"
 #include "wallets/application/ports.hpp"
@@ -20,5 +21,8 @@ struct UseCases {
 
 void add_wallet_routes(http::Routes& routes, UseCases use_cases);
 void add_purchase_routes(http::Routes& routes, UseCases use_cases);
+
+/// `queries` outlives the sources.
+void add_events(live::EventSources& sources, WalletQueries& queries);
 
 } // namespace qc::wallets

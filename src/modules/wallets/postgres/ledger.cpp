@@ -22,6 +22,12 @@ struct EntryRow {
 
 BOOST_DESCRIBE_STRUCT(EntryRow, (), (id, balance_after))
 
+struct TransferRow : EntryRow {
+    EntryId received_id;
+};
+
+BOOST_DESCRIBE_STRUCT(TransferRow, (EntryRow), (received_id))
+
 struct WalletRow {
     std::int32_t credits = 0;
     std::optional<Instant> subscription_until;
@@ -171,7 +177,7 @@ Task<TransferSides> PostgresLedger::lock_sides(
     co_return sides;
 }
 
-Task<Entry> PostgresLedger::transfer(Transaction& transaction, Transfer transfer) {
+Task<TransferEntries> PostgresLedger::transfer(Transaction& transaction, Transfer transfer) {
     auto const rows = co_await database_.execute(
         transaction,
         sql::transfer,
@@ -185,7 +191,8 @@ Task<Entry> PostgresLedger::transfer(Transaction& transaction, Transfer transfer
             clock_.now()
         )
     );
-    co_return entry_of(rows);
+    auto const row = pg::only_row<TransferRow>(rows);
+    co_return TransferEntries{{row.id, row.balance_after}, row.received_id};
 }
 
 Task<BuyerState> PostgresLedger::lock_buyer(Transaction& transaction, UserId user, QuestId quest) {

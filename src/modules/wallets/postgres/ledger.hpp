@@ -22,7 +22,7 @@ public:
     Task<TransferSides> lock_sides(
         Transaction& transaction, UserId sender, RecipientKey recipient, Instant day_start
     ) override;
-    Task<Entry> transfer(Transaction& transaction, Transfer transfer) override;
+    Task<TransferEntries> transfer(Transaction& transaction, Transfer transfer) override;
     Task<BuyerState> lock_buyer(Transaction& transaction, UserId user, QuestId quest) override;
     Task<PurchaseId>
     record_purchase(Transaction& transaction, Purchase purchase, Instant now) override;

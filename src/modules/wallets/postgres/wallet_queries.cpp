@@ -52,6 +52,12 @@ BOOST_DESCRIBE_STRUCT(
      avatar_url)
 )
 
+struct MovementRow : EntryRow {
+    std::int32_t balance = 0;
+};
+
+BOOST_DESCRIBE_STRUCT(MovementRow, (EntryRow), (balance))
+
 struct PurchaseRow {
     PurchaseId id;
     QuestId quest_id;
@@ -115,6 +121,13 @@ PostgresWalletQueries::entries(UserId user, EntryFilter filter, PageRequest page
     for (auto const& row : pg::rows_as<EntryRow>(answers[2]))
         listed.items.push_back(view_of(row, files_));
     co_return listed;
+}
+
+Task<std::optional<MovementView>> PostgresWalletQueries::entry(UserId user, EntryId entry) {
+    auto const rows = co_await database_.read(sql::find_entry, parameters(entry, user));
+    auto const row = pg::row_as<MovementRow>(rows);
+    if (!row) co_return std::nullopt;
+    co_return MovementView{view_of(*row, files_), row->balance};
 }
 
 Task<Page<PurchaseView>> PostgresWalletQueries::purchases(UserId user, PageRequest page) {

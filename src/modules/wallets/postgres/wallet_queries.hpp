@@ -19,6 +19,7 @@ public:
     Task<std::optional<WalletView>> wallet(UserId user) override;
     Task<std::optional<Page<EntryView>>>
     entries(UserId user, EntryFilter filter, PageRequest page) override;
+    Task<std::optional<MovementView>> entry(UserId user, EntryId entry) override;
     Task<Page<PurchaseView>> purchases(UserId user, PageRequest page) override;
 
 private:

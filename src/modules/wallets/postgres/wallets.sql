@@ -90,12 +90,16 @@ with debit as (
                               counterparty_id, created_at)
     select movement.id, $4, 'transfer_in', $5::integer, credit.credits, $6, $1, $7
     from movement cross join debit cross join credit
+    returning id
+), sent as (
+    insert into wallet_entry (transaction_id, profile_id, kind, amount, balance_after, description,
+                              counterparty_id, created_at)
+    select movement.id, $2, 'transfer_out', -$5::integer, debit.credits, $6, $3, $7
+    from movement cross join debit cross join credit
+    returning id, balance_after
 )
-insert into wallet_entry (transaction_id, profile_id, kind, amount, balance_after, description,
-                          counterparty_id, created_at)
-select movement.id, $2, 'transfer_out', -$5::integer, debit.credits, $6, $3, $7
-from movement cross join debit cross join credit
-returning id, balance_after
+select sent.id, sent.balance_after, received.id as received_id
+from sent cross join received
 
 -- name: find_right
 select exists (select from purchase
@@ -128,6 +132,16 @@ where u.id = $1 and ($2::text is null or e.kind = $2)
   and ($4::timestamptz is null or e.created_at < $4)
 order by e.id desc
 limit $5::integer offset $6::bigint
+
+-- name: find_entry
+select e.id, e.kind, e.amount, e.balance_after, e.description, e.quest_id, e.run_id, e.created_at,
+       c.id as counterparty_id, c.first_name, c.last_name, cp.avatar_url, p.credits as balance
+from wallet_entry e
+join profile p on p.id = e.profile_id
+join "user" u on u.profile_id = p.id
+left join "user" c on c.id = e.counterparty_id
+left join profile cp on cp.id = c.profile_id
+where e.id = $1 and u.id = $2
 
 -- name: list_purchases
 select p.id, p.quest_id, q.name as quest_name, p.price, p.method, p.created_at

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "files/files.hpp"
+#include "live/signals.hpp"
 #include "notifications/notifications.hpp"
 #include "pg/blocking_session.hpp"
 #include "pg/rows.hpp"
@@ -51,6 +52,22 @@ public:
     }
 
     std::vector<notifications::Notice> sent;
+};
+
+/// What connected devices would hear of.
+class RecordedSignals : public live::Signals {
+public:
+    void publish(live::Signal signal) noexcept override { sent.push_back(signal); }
+
+    /// Of this kind, oldest first.
+    [[nodiscard]] std::vector<live::Signal> of(live::Kind kind) const {
+        std::vector<live::Signal> found;
+        for (auto const& signal : sent)
+            if (signal.kind == kind) found.push_back(signal);
+        return found;
+    }
+
+    std::vector<live::Signal> sent;
 };
 
 /// Offers that the test sets; nothing can be played.

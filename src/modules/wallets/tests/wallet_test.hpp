@@ -24,12 +24,15 @@ protected:
             quests,
             notices,
             api().audit().facade(),
+            signals,
             subscription_price
         });
         http::Routes routes;
         module_->add_routes(routes);
         api().serve(std::move(routes));
     }
+
+    [[nodiscard]] WalletsModule& module() { return *module_; }
 
     [[nodiscard]] Wallets& wallets() { return module_->facade(); }
 
@@ -119,6 +122,7 @@ protected:
     FakeFiles files;
     OfferedQuests quests;
     RecordedNotices notices;
+    RecordedSignals signals;
 
 private:
     std::unique_ptr<WalletsModule> module_;

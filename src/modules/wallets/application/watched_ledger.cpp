@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "wallets/application/audited_ledger.hpp"
+#include "wallets/application/watched_ledger.hpp"
 
 namespace qc::wallets {
 namespace {
@@ -38,23 +38,36 @@ audit::Act act_of(Transfer const& transfer, Entry const& entry) {
 
 } // namespace
 
-Task<Result<Entry>> AuditedLedger::move(Transaction& transaction, Movement movement) {
+Task<Result<Entry>> WatchedLedger::move(Transaction& transaction, Movement movement) {
     QC_TRY(auto const entry, co_await ledger_.move(transaction, movement));
     co_await audit_.record(transaction, act_of(movement, entry));
+    tell(transaction, movement.user, entry.id);
     co_return entry;
 }
 
 Task<Result<std::optional<Entry>>>
-AuditedLedger::reward(Transaction& transaction, Movement movement) {
+WatchedLedger::reward(Transaction& transaction, Movement movement) {
     QC_TRY(auto const entry, co_await ledger_.reward(transaction, movement));
-    if (entry) co_await audit_.record(transaction, act_of(movement, *entry));
+    if (!entry) co_return entry;
+    co_await audit_.record(transaction, act_of(movement, *entry));
+    tell(transaction, movement.user, entry->id);
     co_return entry;
 }
 
-Task<Entry> AuditedLedger::transfer(Transaction& transaction, Transfer transfer) {
-    auto const entry = co_await ledger_.transfer(transaction, transfer);
-    co_await audit_.record(transaction, act_of(transfer, entry));
-    co_return entry;
+Task<TransferEntries> WatchedLedger::transfer(Transaction& transaction, Transfer transfer) {
+    auto const entries = co_await ledger_.transfer(transaction, transfer);
+    co_await audit_.record(transaction, act_of(transfer, entries.sent));
+    tell(transaction, transfer.sender, entries.sent.id);
+    tell(transaction, transfer.recipient, entries.received);
+    co_return entries;
+}
+
+void WatchedLedger::tell(Transaction& transaction, UserId user, EntryId entry) {
+    live::Signal signal;
+    signal.kind = live::Kind::wallet;
+    signal.user = user;
+    signal.id = entry.value;
+    live::publish_on_commit(transaction, signals_, signal);
 }
 
 } // namespace qc::wallets

@@ -2,20 +2,26 @@
 #pragma once
 
 #include "audit/audit.hpp"
+#include "live/signals.hpp"
 #include "wallets/application/ports.hpp"
 
 namespace qc::wallets {
 
-/// A ledger every movement of which leaves a row in the audit log, in the same transaction.
-class AuditedLedger final : public Ledger {
+/// A ledger every movement of which leaves a row in the audit log, in the same transaction, and is
+/// told to the devices of its users once it is committed.
+class WatchedLedger final : public Ledger {
 public:
-    /// Both outlive it.
-    AuditedLedger(Ledger& ledger, audit::Audit& audit) : ledger_(ledger), audit_(audit) {}
+    /// All outlive it and its transactions.
+    WatchedLedger(Ledger& ledger, audit::Audit& audit, live::Signals& signals)
+        : ledger_(ledger)
+        , audit_(audit)
+        , signals_(signals) {}
 
     [[nodiscard]] Task<Result<Entry>> move(Transaction& transaction, Movement movement) override;
     [[nodiscard]] Task<Result<std::optional<Entry>>>
     reward(Transaction& transaction, Movement movement) override;
-    [[nodiscard]] Task<Entry> transfer(Transaction& transaction, Transfer transfer) override;
+    [[nodiscard]] Task<TransferEntries>
+    transfer(Transaction& transaction, Transfer transfer) override;
 
     [[nodiscard]] Task<Right>
     right(Transaction& transaction, UserId user, QuestId quest, Instant now) override {
@@ -50,8 +56,11 @@ public:
     }
 
 private:
+    void tell(Transaction& transaction, UserId user, EntryId entry);
+
     Ledger& ledger_;
     audit::Audit& audit_;
+    live::Signals& signals_;
 };
 
 } // namespace qc::wallets
