@@ -2,6 +2,8 @@
 #include "contract/encode.hpp"
 #include "quests/http/authoring_routes.hpp"
 
+#include <boost/describe/class.hpp>
+
 namespace qc::quests {
 namespace {
 
@@ -12,7 +14,8 @@ struct PendingView {
 BOOST_DESCRIBE_STRUCT(PendingView, (), (quest_id, name))
 
 Task<std::optional<std::string>> pending_frame(ModerationQueue& queue, live::Signal signal) {
-    auto const found = co_await queue.pending(QuestId{static_cast<std::int32_t>(signal.id)});
+    QuestId const id{static_cast<std::int32_t>(signal.id)};
+    auto const found = co_await queue.pending(id);
     if (!found) co_return std::nullopt;
     std::string frame;
     contract::encode(frame, PendingView{found->quest_id, found->name});

@@ -84,7 +84,7 @@ Task<Result<PointsView>> ReadRuns::points(access::Caller const& caller, RunId ru
     co_return view;
 }
 
-PointView ReadRuns::shown(Board const& board, PlayedRoute const& route, std::size_t index) {
+PointView ReadRuns::shown(Board const& board, PlayedRoute const& route, std::size_t index) const {
     auto point = services_.point_views.view(board.game, route, index);
     auto const& progress = *board.game.progress_of(point.id);
     if (progress.passed_by) point.passed_by = board.passers.at(*progress.passed_by);

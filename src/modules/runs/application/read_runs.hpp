@@ -39,7 +39,8 @@ private:
     [[nodiscard]] Viewpoint viewpoint_of(access::Caller const& caller) const;
     [[nodiscard]] Task<Result<Board>> board(access::Caller const& caller, RunId run);
 
-    [[nodiscard]] PointView shown(Board const& board, PlayedRoute const& route, std::size_t index);
+    [[nodiscard]] PointView
+    shown(Board const& board, PlayedRoute const& route, std::size_t index) const;
 
     Services services_;
 };

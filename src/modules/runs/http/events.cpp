@@ -14,7 +14,8 @@ BOOST_DESCRIBE_STRUCT(PointEvent, (), (run_id, point))
 /// The reward is that of the reader; that of the owner when there is no reader.
 Task<std::optional<std::string>> run_frame(ReadRuns& read, live::Signal signal) {
     if (!signal.run) co_return std::nullopt;
-    auto const found = co_await read.run_for(signal.user.value_or(UserId{}), *signal.run);
+    auto const reader = signal.user.value_or(UserId{});
+    auto const found = co_await read.run_for(reader, *signal.run);
     if (!found) co_return std::nullopt;
     std::string frame;
     contract::encode(frame, *found);

@@ -8,7 +8,8 @@ namespace {
 
 Task<std::optional<std::string>> movement_frame(WalletQueries& queries, live::Signal signal) {
     if (!signal.user) co_return std::nullopt;
-    auto const found = co_await queries.entry(*signal.user, EntryId{signal.id});
+    EntryId const id{signal.id};
+    auto const found = co_await queries.entry(*signal.user, id);
     if (!found) co_return std::nullopt;
     std::string frame;
     contract::encode(frame, *found);
