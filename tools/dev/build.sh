@@ -10,9 +10,10 @@ build() {
     started=$(date +%s)
     say "Building ($preset)"
     if [ ! -f "build/$preset/build.ninja" ]; then
-        cmake --preset "$preset" >"build-$preset.log" 2>&1 ||
-            { tail -n 30 "build-$preset.log"; fail "configuration failed; see build-$preset.log"; }
-        rm -f "build-$preset.log"
+        local log=build/configure-$preset.log
+        mkdir -p build
+        cmake --preset "$preset" >"$log" 2>&1 || { tail -n 30 "$log"; fail "configuration failed; see $log"; }
+        rm -f "$log"
     fi
     local targets=()
     [ $# -gt 0 ] && targets=(--target "$@")
@@ -37,10 +38,23 @@ run() {
     exec "build/${QC_PRESET:-release}/bin/questcity" dev "${options[@]}" "$@"
 }
 
+run_help() {
+    cat <<'TEXT'
+./dev run [options]: build, start a private PostgreSQL, seed, import sample cities, serve
+
+  --port PORT         of the API on 127.0.0.1 (8000); INTERNAL_PORT=PORT in front moves that of /metrics (8001)
+  --workspace FOLDER  for database, keys, mail and files (.questcity)
+  --import FILE ...   GeoJSON or GPX files to import beside the sample cities
+
+Settings in the environment win over those that it makes; docs/operations.md lists them.
+TEXT
+}
+
 demo() {
     command -v python3 >/dev/null || setup
     if [ "${1:-}" != people ]; then exec tools/demo/play.py "$@"; fi
     shift
+    case " $* " in *" --help "* | *" -h "*) exec tools/demo/people.py --help ;; esac
     setup
     [ -n "${QC_BINARY:-}" ] || build "${QC_PRESET:-release}" questcity
     QC_BINARY=${QC_BINARY:-$PWD/build/${QC_PRESET:-release}/bin/questcity} exec tools/demo/people.py "$@"
@@ -68,6 +82,7 @@ private_postgres() {
 }
 
 clean() {
+    case "$*" in '' | --all) ;; *) fail "./dev clean knows --all only" 2 ;; esac
     rm -rf build
     if [ "${1:-}" = --all ]; then
         local cluster

@@ -11,6 +11,14 @@ fail() {
     exit "${2:-1}"
 }
 
+# A mistyped option must not pass for a word.
+words_only() {
+    local word
+    for word in "$@"; do
+        case $word in -*) fail "unknown option '$word'; ./dev --help lists them" 2 ;; esac
+    done
+}
+
 # The platform's user that may run PostgreSQL: ourselves, or postgres when we are root.
 as_postgres() {
     if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi

@@ -7,6 +7,7 @@ torture() {
     case $what in
         people | idle) torture_run "$what" "$@" ;;
         report) tools/torture/report "$@" ;;
+        --help | -h) help ;;
         *) fail "./dev torture knows people, idle and report" 2 ;;
     esac
 }
