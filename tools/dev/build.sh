@@ -81,8 +81,19 @@ private_postgres() {
     echo "$PWD/.questcity/postgres"
 }
 
+# Database and files must not go from under a server that runs in this folder.
+no_server_here() {
+    local process
+    for process in $(pgrep -x questcity || true); do
+        if [ "$(readlink "/proc/$process/cwd" 2>/dev/null || true)" = "$PWD" ]; then
+            fail "process $process is a server in this folder; stop it first (Ctrl-C, or kill $process)"
+        fi
+    done
+}
+
 clean() {
     case "$*" in '' | --all) ;; *) fail "./dev clean knows --all only" 2 ;; esac
+    if [ "${1:-}" = --all ]; then no_server_here; fi
     rm -rf build
     if [ "${1:-}" = --all ]; then
         local cluster
