@@ -49,7 +49,7 @@ void AccountsTest::SetUp() {
     auto& files = files_->facade();
     users_ = std::make_unique<users::UsersModule>(users::UsersServices{database, files});
     wallets_ = std::make_unique<wallets::WalletsModule>(wallets::WalletsServices{
-        database, clock, files, quests_, notices_, api().audit().facade(), 15
+        database, clock, files, quests_, notices_, api().audit().facade(), signals_, 15
     });
     authentication_ = std::make_unique<authentication::AuthenticationModule>(
         authentication::AuthenticationServices{

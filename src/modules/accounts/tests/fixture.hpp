@@ -87,6 +87,7 @@ private:
     crypto::KeyRing keys_{"an application secret of at least 32 bytes"};
     std::filesystem::path root_;
     wallets::test::OfferedQuests quests_;
+    wallets::test::RecordedSignals signals_;
     std::unique_ptr<resilience::RateLimiter> limiter_;
     std::unique_ptr<resilience::LocalRateLimits> limits_;
     std::unique_ptr<jwt::AccessTokens> access_tokens_;
