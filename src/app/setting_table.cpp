@@ -57,13 +57,10 @@ std::string check_port(Settings&, std::string const& text) {
     return read_integer(text, {1, 65535}, port);
 }
 
-std::string check_switch(Settings&, std::string const& text) {
-    bool on = false;
-    return read_switch(text, on);
-}
-
-std::string check_chat_charset(Settings&, std::string const& text) {
-    return text == "bare" || text == "utf8" ? "" : "must be bare or utf8";
+std::string apply_chat_charset(Settings& settings, std::string const& text) {
+    if (text != "bare" && text != "utf8") return "must be bare or utf8";
+    settings.rules.bare_chat_charset = text == "bare";
+    return {};
 }
 
 std::string apply_public_url(Settings& settings, std::string const& text) {
@@ -174,8 +171,6 @@ std::vector<Setting> settings_of_later_releases() {
         {"S3_CONNECT_TIMEOUT", "", checked_elsewhere},
         {"S3_READ_TIMEOUT", "", checked_elsewhere},
         {"S3_MAX_ATTEMPTS", "", checked_elsewhere},
-        {"COMPAT_ALIASES", "true", check_switch},
-        {"COMPAT_CHAT_CHARSET", "bare", check_chat_charset},
     };
 }
 
@@ -230,6 +225,8 @@ std::vector<Setting> rule_settings() {
         {"PASSWORD_MIN_LENGTH",
          "8",
          integer_field(&Settings::rules, &Rules::password_min_length, {8, 128})},
+        {"COMPAT_ALIASES", "true", switch_field(&Settings::rules, &Rules::compat_aliases)},
+        {"COMPAT_CHAT_CHARSET", "bare", apply_chat_charset},
         {"COMPAT_REVEAL_ANSWERS", "false", switch_field(&Settings::rules, &Rules::reveal_answers)},
         {"COMPAT_REVEAL_ANSWERS_ACK", "", checked_elsewhere},
         {"QUESTS_LIST_MAX",

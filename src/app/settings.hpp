@@ -79,6 +79,8 @@ struct RuleSettings {
     int quests_list_max = 500;
     int subscription_price_credits = 15;
     int opening_credits = 0;
+    bool compat_aliases = true;
+    bool bare_chat_charset = true;
 };
 
 struct LogSettings {

@@ -65,4 +65,11 @@ void copy_member(std::string& out, contract::Json const& from, std::string_view 
     contract::write_json(out, value != nullptr ? *value : contract::Json());
 }
 
+void write_never_null(std::string& out, std::string_view key, contract::Json const* value) {
+    contract::write_text(out, key);
+    out += ':';
+    auto const* const text = value != nullptr ? value->text() : nullptr;
+    contract::write_text(out, text != nullptr ? *text : std::string());
+}
+
 } // namespace qc::compat

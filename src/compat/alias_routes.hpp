@@ -40,6 +40,9 @@ using Translate = std::function<http::Request(http::Request)>;
 /// Appends `"key":` and the member of that name, null when it is missing.
 void copy_member(std::string& out, contract::Json const& from, std::string_view key);
 
+/// Appends `"key":` and a text, "" when there is none: never null where that client expects text.
+void write_never_null(std::string& out, std::string_view key, contract::Json const* value);
+
 /// Shape whose made members write_chat_preview_aliases() appends.
 inline constexpr std::string_view chat_preview_shape = "ChatPreviewView";
 void write_chat_preview_aliases(
@@ -49,5 +52,6 @@ void write_chat_preview_aliases(
 // Parts of section 3 of client-compat.md.
 void add_quest_aliases(http::Routes& routes);
 void add_chat_aliases(http::Routes& routes, Settings const& settings);
+void add_notification_aliases(http::Routes& routes);
 
 } // namespace qc::compat

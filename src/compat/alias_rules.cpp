@@ -64,7 +64,11 @@ constexpr std::array quest_short{
     Alias{"updatedAt", "updated_at"},
 };
 
-constexpr std::array written{Alias{"questId", "quest_id"}, Alias{"pointId", "point_id"}};
+constexpr std::array of_quest{Alias{"questId", "quest_id"}};
+
+constexpr std::array of_point{Alias{"pointId", "point_id"}};
+
+constexpr std::array chat_preview{Alias{"lastMessage", "last_message"}};
 
 constexpr std::array analytics{
     Alias{"totalQuests", "total_quests"},
@@ -106,12 +110,19 @@ constexpr std::array shapes{
     ShapeAliases{"CurrentQuestView", current_quest},
     ShapeAliases{"CurrentPointView", current_point},
     ShapeAliases{"QuestShortView", quest_short},
-    ShapeAliases{"QuestUpdated", written},
-    ShapeAliases{"QuestDeleted", written},
-    ShapeAliases{"PointWritten", written},
-    ShapeAliases{"PointDeleted", written},
-    ShapeAliases{"QrView", written},
-    ShapeAliases{"BulkResult", written},
+    ShapeAliases{"QuestUpdated", of_quest},
+    ShapeAliases{"QuestDeleted", of_quest},
+    ShapeAliases{"BulkResult", of_quest},
+    ShapeAliases{"BoughtView", of_quest},
+    ShapeAliases{"PurchaseView", of_quest},
+    ShapeAliases{"Entry", of_quest},
+    ShapeAliases{"RewardRequest", of_quest},
+    ShapeAliases{"Run", of_quest},
+    ShapeAliases{"PointWritten", of_point},
+    ShapeAliases{"PointDeleted", of_point},
+    ShapeAliases{"QrView", of_point},
+    ShapeAliases{"Checkin", of_point},
+    ShapeAliases{"ChatPreviewView", chat_preview},
     ShapeAliases{"AnalyticsView", analytics},
     ShapeAliases{"OwnPermissionsView", own_permissions},
     ShapeAliases{"CheckView", permission_check},

@@ -44,14 +44,6 @@ void write(std::string& out, std::string_view key, Json const* value) {
     contract::write_json(out, value != nullptr ? *value : Json());
 }
 
-/// A text, "" when there is none: never null where that client expects text.
-void write_never_null(std::string& out, std::string_view key, Json const* value) {
-    contract::write_text(out, key);
-    out += ':';
-    auto const* const text = value != nullptr ? value->text() : nullptr;
-    contract::write_text(out, text != nullptr ? *text : std::string());
-}
-
 void write_number(std::string& out, std::string_view key, std::int64_t number) {
     contract::write_text(out, key);
     out += ':' + std::to_string(number);
@@ -138,42 +130,6 @@ private:
     http::Handler read_;
 };
 
-/// {status, message, total, notifications:[{date_name, notification:[...]}]} of a page.
-http::Response told_by_day(http::Request const&, http::Response response) {
-    auto const page = tree_of(response);
-    std::string out = R"({"status":true,"message":"",)";
-    write(out, "total", page.find("total"));
-    out += R"(,"notifications":[)";
-    std::string day;
-    for (auto const& notice : *page.find("items")->list()) {
-        auto const* const created = notice.find("createdAt");
-        auto const date = created->text()->substr(0, std::string_view("YYYY-MM-DD").size());
-        if (date != day) {
-            if (!day.empty()) out += "]},";
-            out += R"({"date_name":")" + date + R"(","notification":[)";
-            day = date;
-        } else {
-            out += ',';
-        }
-        out += '{';
-        write_never_null(out, "title", notice.find("title"));
-        out += ',';
-        write_never_null(out, "action", notice.find("action"));
-        out += ',';
-        write(out, "date", created);
-        out += '}';
-    }
-    if (!day.empty()) out += "]}";
-    return json_answer(std::move(response), out + "]}");
-}
-
-http::Request newest_page(http::Request request) {
-    request.method = Method::get;
-    request.query = "size=100";
-    request.body.clear();
-    return request;
-}
-
 /// PATCH, then what GET shows of the user.
 http::Handler patched_then_read(http::Handler patch, http::Handler read) {
     return [patch = std::move(patch), read = std::move(read)](
@@ -232,10 +188,6 @@ void add_chat_aliases(http::Routes& routes, Settings const& settings) {
                       ) -> Task<Result<http::Response>> {
         co_return co_await reader.answer(request, context);
     };
-    auto by_day = alias_of(
-        routes, {Method::get, "/api/v1/notifications"}, {Method::post, "/api/v1/users/notification"}
-    );
-    by_day.handler = translating(newest_page, retelling(std::move(by_day.handler), told_by_day));
     auto edited = alias_of(
         routes, {Method::patch, "/api/v1/users/{id}"}, {Method::post, "/api/v1/users/{id}"}
     );
@@ -256,7 +208,7 @@ void add_chat_aliases(http::Routes& routes, Settings const& settings) {
         list.handler = retelling(std::move(list.handler), without_charset);
         history.handler = retelling(std::move(history.handler), without_charset);
     }
-    for (auto* const route : {&history, &by_day, &edited, &refresh, &code})
+    for (auto* const route : {&history, &edited, &refresh, &code})
         routes.push_back(std::move(*route));
 }
 

@@ -85,6 +85,11 @@ void add_old_base(http::Routes& routes) {
 
 } // namespace
 
+std::string canonical_path(std::string_view path) {
+    if (!path.starts_with(old_base)) return std::string(path);
+    return std::string(base) + std::string(path.substr(old_base.size()));
+}
+
 void add_aliases(http::Routes& routes, Settings const& settings) {
     if (!settings.aliases) return;
     add_fields(routes);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/runtime/module_graph.hpp"
 
+#include "compat/compat.hpp"
 #include "compat/message_shape.hpp"
 #include "mail/folder_transport.hpp"
 #include "mail/smtp_transport.hpp"
@@ -50,6 +51,11 @@ health::InspectionSubject inspection_subject(Settings const& settings) {
     subject.newest_migration = pg::latest_version();
     subject.storage_folder = settings.files.local_dir;
     return subject;
+}
+
+realtime::SocketDialect socket_dialect(bool aliases) {
+    if (!aliases) return {};
+    return {&compat::chat_socket_message, &compat::canonical_path};
 }
 
 } // namespace
@@ -185,7 +191,7 @@ ModuleGraph::ModuleGraph(
            process.metrics,
            process.random,
            process.clock,
-           &compat::chat_socket_message}
+           socket_dialect(process.settings.rules.compat_aliases)}
       )
     , live_signals_(process.signals.subscribe(
           executor, [this](live::Signal const& signal) { realtime_.hear(signal); }

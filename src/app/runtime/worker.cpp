@@ -2,6 +2,7 @@
 #include "app/runtime/worker.hpp"
 
 #include "app/documents/document_routes.hpp"
+#include "compat/compat.hpp"
 #include "core/text.hpp"
 #include "http/dispatcher_factory.hpp"
 #include "http_server/syntax.hpp"
@@ -24,9 +25,10 @@ ws::Options live_options(Settings const& settings) {
     return options;
 }
 
-http::Routes public_routes(ModuleGraph& modules, std::string const& version) {
+http::Routes public_routes(ModuleGraph& modules, Settings const& settings) {
     auto routes = modules.routes();
-    add_document_routes(routes, version);
+    add_document_routes(routes, settings.service_version);
+    compat::add_aliases(routes, {settings.rules.compat_aliases, settings.rules.bare_chat_charset});
     return routes;
 }
 
@@ -66,7 +68,7 @@ Worker::Worker(
     , modules_(process, pools, context.get_executor(), database_)
     , route_context_{database_, modules_.idempotency(), process.clock}
     , rates_(process.settings.limits.rates, modules_.rate_limits())
-    , router_(public_routes(modules_, process.settings.service_version))
+    , router_(public_routes(modules_, process.settings))
     , log_(router_, process.metrics)
     , shedder_(process.settings.limits.shedding, process.clock, process.random)
     , id_random_(process.random)

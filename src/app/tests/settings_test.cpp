@@ -150,8 +150,6 @@ TEST(Settings, AcceptTheNamesOfTheContractThatNothingReadsYet) {
              {"S3_CONNECT_TIMEOUT", "1"},
              {"S3_READ_TIMEOUT", "3"},
              {"S3_MAX_ATTEMPTS", "3"},
-             {"COMPAT_ALIASES", "false"},
-             {"COMPAT_CHAT_CHARSET", "utf8"},
              {"DATABASE_SSLMODE", "verify-ca"},
          }) {
         variables = with(std::move(variables), name, value);
@@ -161,6 +159,17 @@ TEST(Settings, AcceptTheNamesOfTheContractThatNothingReadsYet) {
     auto const secret = std::ranges::find(shown, std::string("S3_SECRET_KEY"), &ShownSetting::name);
     ASSERT_NE(secret, shown.end());
     EXPECT_EQ(secret->value, "***");
+}
+
+TEST(Settings, SayHowThePublishedClientIsServed) {
+    auto const usual = read_settings(complete());
+    EXPECT_TRUE(usual.rules.compat_aliases);
+    EXPECT_TRUE(usual.rules.bare_chat_charset);
+    auto const chosen = read_settings(
+        with(with(complete(), "COMPAT_ALIASES", "false"), "COMPAT_CHAT_CHARSET", "utf8")
+    );
+    EXPECT_FALSE(chosen.rules.compat_aliases);
+    EXPECT_FALSE(chosen.rules.bare_chat_charset);
 }
 
 TEST(Settings, AreShownWithoutSecrets) {

@@ -3,6 +3,7 @@
 
 #include "core/unavailable.hpp"
 #include "realtime/application/background.hpp"
+#include "realtime/http/json_wire.hpp"
 #include "realtime/http/sockets.hpp"
 #include "realtime/postgres/realtime_queries.hpp"
 #include "realtime/postgres/ticket_store.hpp"
@@ -50,7 +51,7 @@ struct RealtimeModule::Parts {
     explicit Parts(RealtimeServices const& services)
         : with(services)
         , metrics(services.metrics)
-        , wire(services.message_shape)
+        , wire(services.dialect.message_shape)
         , queries(services.database)
         , ticket_store(services.database)
         , tickets(ticket_store, services.callers, services.random, services.clock)
@@ -80,7 +81,7 @@ struct RealtimeModule::Parts {
               services.random,
               services.clock
           }
-        , sockets(live) {}
+        , sockets(live, services.dialect.path) {}
 
     void tick() {
         hub.tick();

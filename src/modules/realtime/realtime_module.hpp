@@ -10,7 +10,7 @@
 #include "pg/database.hpp"
 #include "realtime/application/ports.hpp"
 #include "realtime/application/seats.hpp"
-#include "realtime/http/json_wire.hpp"
+#include "realtime/http/socket_dialect.hpp"
 #include "telemetry/metrics.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
@@ -32,8 +32,7 @@ struct RealtimeServices {
     telemetry::Metrics& metrics;
     Random& random;
     Clock const& clock;
-    /// The alias fields of the per-chat socket; null: none.
-    MessageShape message_shape = {};
+    SocketDialect dialect = {};
 };
 
 /// Live connections: who is connected to this worker and what he hears of. Belongs to its thread.

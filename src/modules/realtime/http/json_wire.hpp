@@ -2,14 +2,11 @@
 #pragma once
 
 #include "realtime/application/wire.hpp"
+#include "realtime/http/socket_dialect.hpp"
 
-#include <functional>
 #include <string>
 
 namespace qc::realtime {
-
-/// Turns the JSON of a Message into what the per-chat socket shows: the same with alias fields.
-using MessageShape = std::function<std::string(std::string const& message)>;
 
 class JsonWire final : public Wire {
 public:

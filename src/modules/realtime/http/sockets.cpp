@@ -24,13 +24,18 @@ std::optional<ChatId> chat_of(std::string_view path) {
 
 } // namespace
 
-bool Sockets::takes(http::Request const& request) const {
+std::string Sockets::path_of(http::Request const& request) const {
     auto const path = without_slash(request.path);
+    return path_ ? path_(path) : std::string(path);
+}
+
+bool Sockets::takes(http::Request const& request) const {
+    auto const path = path_of(request);
     return path == device_path || chat_of(path).has_value();
 }
 
 std::shared_ptr<live::Session> Sockets::opened(live::Connection& connection) {
-    auto const path = without_slash(connection.request().path);
+    auto const path = path_of(connection.request());
     if (auto const chat = chat_of(path)) {
         auto session = std::make_shared<ChatSession>(parts_, connection, *chat);
         session->start();

@@ -4,16 +4,19 @@
 #include "http/route.hpp"
 #include "live/connection.hpp"
 #include "realtime/http/device_session.hpp"
+#include "realtime/http/socket_dialect.hpp"
 
 #include <list>
 #include <memory>
+#include <string>
 
 namespace qc::realtime {
 
 /// The WebSockets of the contract: /api/v1/ws and /api/v1/chats/{chatId}.
 class Sockets final : public live::SocketSessions {
 public:
-    explicit Sockets(LiveParts& parts) : parts_(parts) {}
+    /// Without `path` clients use the paths of the contract only.
+    explicit Sockets(LiveParts& parts, PathOf path = {}) : parts_(parts), path_(std::move(path)) {}
 
     [[nodiscard]] bool takes(http::Request const& request) const override;
     [[nodiscard]] std::shared_ptr<live::Session> opened(live::Connection& connection) override;
@@ -22,7 +25,10 @@ public:
     void tick();
 
 private:
+    [[nodiscard]] std::string path_of(http::Request const& request) const;
+
     LiveParts& parts_;
+    PathOf path_;
     std::list<std::weak_ptr<DeviceSession>> waiting_;
 };
 

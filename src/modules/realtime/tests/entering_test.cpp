@@ -225,6 +225,16 @@ TEST_F(EnteringTest, TakesOnlyItsOwnPaths) {
         EXPECT_FALSE(first.sockets.takes(request(path))) << path;
 }
 
+TEST_F(EnteringTest, TakesTheOtherPathsOfOlderClients) {
+    Sockets const older(first.parts, [](std::string_view path) {
+        return path == "/old/ws" ? "/api/v1/ws" : std::string(path);
+    });
+    for (auto const* const path : {"/old/ws", "/old/ws/", "/api/v1/ws", "/api/v1/chats/12"})
+        EXPECT_TRUE(older.takes(request(path))) << path;
+    EXPECT_FALSE(older.takes(request("/old/ws/ticket")));
+    EXPECT_FALSE(first.sockets.takes(request("/old/ws")));
+}
+
 TEST_F(EnteringTest, SaysGoodbyeWithJitter) {
     std::set<std::int64_t> waits;
     for (int i = 0; i < 4; ++i) {
