@@ -95,6 +95,7 @@ void add_aliases(http::Routes& routes, Settings const& settings) {
     add_fields(routes);
     add_quest_aliases(routes);
     add_chat_aliases(routes, settings);
+    add_notification_aliases(routes);
     add_old_base(routes);
 }
 

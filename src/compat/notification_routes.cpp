@@ -50,8 +50,6 @@ void add_notification_aliases(http::Routes& routes) {
         routes, {Method::get, "/api/v1/notifications"}, {Method::post, "/api/v1/users/notification"}
     );
     by_day.handler = translating(newest_page, retelling(std::move(by_day.handler), told_by_day));
-    // A body here says nothing.
-    by_day.body_schema = nullptr;
     routes.push_back(std::move(by_day));
 }
 

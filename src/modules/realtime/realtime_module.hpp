@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "chats/chats.hpp"
 #include "core/job.hpp"
 #include "core/random.hpp"
 #include "http/route.hpp"

@@ -116,26 +116,6 @@ void add_uploads(http::Routes& routes, RouteServices const& services) {
             co_return view;
         }
     ));
-    auto published = upload_spec();
-    published.path = "/api/v1/files/upload_files";
-    published.success = 200;
-    published.hidden = true;
-    routes.push_back(http::plain_route<contract::RawJson>(
-        published,
-        [services](http::Call<> const& call) -> Task<Result<contract::RawJson>> {
-            QC_TRY(auto const stored, co_await store_uploads(services, call.request));
-            std::vector<std::string> urls;
-            for (auto const& file : stored)
-                urls.push_back(services.urls.url(file.key));
-            std::string list;
-            contract::encode(list, urls);
-            // Clients of both spellings are out there.
-            contract::RawJson json;
-            json.text.append(R"({"filesPath":)").append(list);
-            json.text.append(R"(,"files_path":)").append(list).append("}");
-            co_return json;
-        }
-    ));
 }
 
 std::optional<Signature> signature_of(http::Request const& request) {

@@ -146,15 +146,5 @@ TEST_F(FilesTest, LeavesNothingBehindWhenTheStoreFails) {
     EXPECT_EQ(rows(), 0);
 }
 
-TEST_F(FilesTest, AnswersThePublishedClientInBothSpellings) {
-    auto const ann = api().make_user();
-    auto const answer =
-        upload({{"files", "a.png", picture(".png")}}, &ann, "/api/v1/files/upload_files");
-    ASSERT_EQ(answer.status, 200) << answer.body;
-    std::string const url(answer.at("/filesPath/0").as_string());
-    EXPECT_EQ(answer.at("/files_path/0").as_string(), url);
-    EXPECT_EQ(fetch(url).status, 200);
-}
-
 } // namespace
 } // namespace qc::files
