@@ -130,7 +130,8 @@ void note_safely(Audit& audit, Make make) noexcept {
 Task<void> RequestTrail::record(
     Transaction& transaction, http::Request const& request, http::Response const* answer
 ) {
-    co_await audit_.record(transaction, privileged_act(request, answer));
+    auto act = privileged_act(request, answer);
+    co_await audit_.record(transaction, std::move(act));
 }
 
 void RequestTrail::note(http::Request const& request, http::Response const& answer) noexcept {

@@ -103,7 +103,8 @@ using EntriesCall = http::Call<http::None, EntriesQuery>;
 Task<Result<Entries>>
 list_entries(AuditQueries& queries, PictureUrl const& picture_url, EntriesCall const& call) {
     PageRequest const request{call.query.page->value, call.query.size->value};
-    auto found = co_await queries.entries(filter_of(call.query), request);
+    auto filter = filter_of(call.query);
+    auto found = co_await queries.entries(std::move(filter), request);
     Entries shown;
     shown.total = found.total;
     shown.page = found.page;

@@ -130,9 +130,8 @@ Task<Result<Tokens>> SignIn::enter(Judged judged, Credentials credentials, Origi
     co_await with_.users.note_login(*transaction, account->id, with_.clock.now());
     if (rehashed)
         co_await with_.users.set_password(*transaction, account->id, *std::move(rehashed));
-    co_await with_.audit.record(
-        *transaction, security_act("login_succeeded", account->id, address)
-    );
+    auto act = security_act("login_succeeded", account->id, address);
+    co_await with_.audit.record(*transaction, std::move(act));
     co_await transaction->commit();
     log_security("login_succeeded", Severity::low, account->id, address);
     co_return tokens;

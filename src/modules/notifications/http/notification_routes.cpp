@@ -224,7 +224,8 @@ void add_event(live::EventSources& sources, NotificationStore& notifications) {
         live::Kind::notification,
         [&store = notifications](live::Signal signal) -> Task<std::optional<std::string>> {
             if (!signal.user) co_return std::nullopt;
-            auto view = co_await store.find(*signal.user, NotificationId{signal.id});
+            NotificationId const id{signal.id};
+            auto view = co_await store.find(*signal.user, id);
             if (!view) co_return std::nullopt;
             co_return contract::to_json(json_of(*std::move(view)));
         }

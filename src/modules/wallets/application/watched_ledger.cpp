@@ -40,7 +40,8 @@ audit::Act act_of(Transfer const& transfer, Entry const& entry) {
 
 Task<Result<Entry>> WatchedLedger::move(Transaction& transaction, Movement movement) {
     QC_TRY(auto const entry, co_await ledger_.move(transaction, movement));
-    co_await audit_.record(transaction, act_of(movement, entry));
+    auto act = act_of(movement, entry);
+    co_await audit_.record(transaction, std::move(act));
     tell(transaction, movement.user, entry.id);
     co_return entry;
 }
@@ -49,14 +50,16 @@ Task<Result<std::optional<Entry>>>
 WatchedLedger::reward(Transaction& transaction, Movement movement) {
     QC_TRY(auto const entry, co_await ledger_.reward(transaction, movement));
     if (!entry) co_return entry;
-    co_await audit_.record(transaction, act_of(movement, *entry));
+    auto act = act_of(movement, *entry);
+    co_await audit_.record(transaction, std::move(act));
     tell(transaction, movement.user, entry->id);
     co_return entry;
 }
 
 Task<TransferEntries> WatchedLedger::transfer(Transaction& transaction, Transfer transfer) {
     auto const entries = co_await ledger_.transfer(transaction, transfer);
-    co_await audit_.record(transaction, act_of(transfer, entries.sent));
+    auto act = act_of(transfer, entries.sent);
+    co_await audit_.record(transaction, std::move(act));
     tell(transaction, transfer.sender, entries.sent.id);
     tell(transaction, transfer.recipient, entries.received);
     co_return entries;
