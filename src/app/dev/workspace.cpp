@@ -4,7 +4,13 @@
 #include "app/dev/small_file.hpp"
 #include "crypto/base64.hpp"
 
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <array>
+#include <stdexcept>
 
 namespace qc::app {
 
@@ -13,8 +19,26 @@ namespace fs = std::filesystem;
 Workspace::Workspace(fs::path const& folder, Random& random) : folder_(fs::absolute(folder)) {
     for (auto const* part : {"", "outbox", "files", "keys"})
         fs::create_directories(folder_ / part);
+    lock_ = lock();
     password_ = secret("database-password", random);
     session_secret_ = secret("session-secret", random);
+}
+
+Workspace::~Workspace() {
+    ::close(lock_);
+}
+
+/// Two servers on one private PostgreSQL would end together with the first of them.
+int Workspace::lock() const {
+    auto const path = folder_ / "lock";
+    // Not for the PostgreSQL that this process starts: it would hold the lock on.
+    int const file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (file >= 0 && ::flock(file, LOCK_EX | LOCK_NB) == 0) return file;
+    if (file >= 0) ::close(file);
+    throw std::runtime_error(
+        "another `questcity dev` works in " + folder_.string() +
+        "; stop it, or choose another folder with --workspace"
+    );
 }
 
 std::string Workspace::secret(std::string const& name, Random& random) const {

@@ -13,8 +13,12 @@ namespace qc::app {
 /// Git ignores it; deleting it starts anew.
 class Workspace {
 public:
-    /// Makes the folder and its secrets when they are missing.
+    /// Makes the folder and its secrets when they are missing. Throws std::runtime_error while
+    /// another process works in it.
     Workspace(std::filesystem::path const& folder, Random& random);
+    ~Workspace();
+    Workspace(Workspace const&) = delete;
+    Workspace& operator=(Workspace const&) = delete;
 
     [[nodiscard]] std::filesystem::path const& folder() const noexcept { return folder_; }
 
@@ -30,8 +34,11 @@ public:
 
 private:
     [[nodiscard]] std::string secret(std::string const& name, Random& random) const;
+    [[nodiscard]] int lock() const;
 
     std::filesystem::path folder_;
+    /// Of a file that is locked until the end of this object or of the process.
+    int lock_ = -1;
     std::string password_;
     std::string session_secret_;
 };

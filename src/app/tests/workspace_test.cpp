@@ -60,6 +60,15 @@ TEST_F(WorkspaceTest, KeepsItsSecretsAndLetsOnlyTheOwnerRead) {
     EXPECT_EQ(mode, fs::perms::owner_read | fs::perms::owner_write);
 }
 
+TEST_F(WorkspaceTest, ServesOneProcessAtATime) {
+    {
+        Workspace const first(folder_ / "w", random_);
+        EXPECT_THROW(Workspace(folder_ / "w", random_), std::runtime_error);
+        EXPECT_NO_THROW(Workspace(folder_ / "other", random_));
+    }
+    EXPECT_NO_THROW(Workspace(folder_ / "w", random_));
+}
+
 TEST_F(WorkspaceTest, FillsEverySettingThatTheServerRequires) {
     Workspace const workspace(folder_ / "w", random_);
     auto const settings = read_settings(workspace.settings("postgresql://127.0.0.1/x", 8123));
