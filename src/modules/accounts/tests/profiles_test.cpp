@@ -82,7 +82,7 @@ TEST_F(ProfilesTest, AdjustsCreditsThroughTheLedger) {
     EXPECT_EQ(number("select sum(amount) from wallet_entry"), 0);
     ASSERT_EQ(notices_.sent.size(), 1U);
     EXPECT_EQ(notices_.sent[0].type, "credits_received");
-    EXPECT_EQ(notices_.sent[0].message, "Prize");
+    EXPECT_EQ(notices_.sent[0].values, (std::vector<std::string>{"50", "Prize"}));
     for (auto const* const wrong :
          {R"({"credits":-1})", R"({"credits":2000000001})", R"({"subscriptionUntil":"soon"})"})
         EXPECT_EQ(api().patch(target, wrong, &admin).status, 422) << wrong;
