@@ -14,7 +14,7 @@ public:
 
     Task<Result<realtime::Admitted>> authenticate(std::string token) override {
         QC_TRY(auto known, co_await authenticator_.identify(token));
-        co_return realtime::Admitted{std::move(known.caller), known.expires_at};
+        co_return realtime::Admitted{known.caller, known.expires_at};
     }
 
     Task<Result<access::Caller>> look_up(UserId user, SessionId session) override {
