@@ -49,6 +49,10 @@ class Client:
         try:
             self.connection.request(method, target, body=body, headers=sent)
             reply = self.connection.getresponse()
+            if reply.headers.get("Content-Type", "").startswith("text/event-stream"):
+                # It does not end: its head is the answer.
+                self.close()
+                return Answer(reply.status, reply.headers, b"")
             return Answer(reply.status, reply.headers, reply.read())
         except Exception:
             self.close()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "access/errors.hpp"
+#include "contract/decode.hpp"
 #include "contract/schema.hpp"
 #include "http/input.hpp"
 #include "http/route.hpp"
@@ -60,6 +61,8 @@ open(LiveParts& parts, live::EventStreams& streams, http::Request const& request
     if (!credentials) co_return access::access_token_required;
     QC_TRY(auto admitted, co_await check(parts, *std::move(credentials)));
     QC_CHECK(check_rights(admitted.caller));
+    auto const query = contract::decode_fields<EventsQuery>(http::query_fields(request), "query");
+    if (!query) co_return query.error();
     auto opened = [&parts, since, admitted](live::Connection& connection) {
         auto session = std::make_shared<StreamSession>(parts, connection, since);
         session->start(admitted);
