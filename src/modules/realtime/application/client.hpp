@@ -40,7 +40,7 @@ struct Client {
     };
 
     Client(access::Caller who, Instant until, Outlet& where)
-        : caller(std::move(who))
+        : caller(who)
         , expires_at(until)
         , outlet(&where) {}
 
