@@ -24,12 +24,13 @@ OTHER_LAYERS = {
 }
 FORBIDDEN = {
     "domain": FRAMEWORKS + [
-        r"/boost/", r"^src/(http|contract|pg|telemetry)/", r"^src/core/(task|system_clock)\.hpp$"],
+        r"/boost/", r"^src/(http|http_server|ws|live|redis|contract|pg|telemetry)/",
+        r"^src/core/(task|system_clock)\.hpp$"],
     "application": FRAMEWORKS + [
-        r"/boost/json/", r"/boost/describe/", r"^src/(http|contract|pg)/",
+        r"/boost/json/", r"/boost/describe/", r"^src/(http|http_server|ws|redis|contract|pg)/",
         r"^src/core/system_clock\.hpp$"],
-    "http": FRAMEWORKS + [r"^src/pg/", r"^src/core/system_clock\.hpp$"],
-    "postgres": [r"/boost/beast/", r"/boost/json/", r"/spdlog/", r"^src/(http|contract)/"],
+    "http": FRAMEWORKS + [r"^src/(http_server|redis|pg)/", r"^src/core/system_clock\.hpp$"],
+    "postgres": [r"/boost/beast/", r"/boost/json/", r"/spdlog/", r"^src/(http|http_server|ws|contract)/"],
     "redis": [r"/boost/beast/", r"/boost/json/", r"/spdlog/", r"^src/(http|contract)/"],
 }
 LAYER = re.compile(r"^src/modules/(\w+)/(domain|application|http|postgres|redis)/")
@@ -93,7 +94,9 @@ def check(database: pathlib.Path, root: pathlib.Path) -> list[str]:
 PLANTED = {
     "src/modules/a/domain/x.cpp": '#include "../application/y.hpp"\n',
     "src/modules/a/domain/json.cpp": '#include "../../../boost/json/value.hpp"\n',
+    "src/modules/a/domain/signal.cpp": '#include "../../../live/signal.hpp"\n',
     "src/modules/a/application/pg.cpp": '#include "../../../pg/p.hpp"\n',
+    "src/modules/a/application/socket.cpp": '#include "../../../ws/websocket.hpp"\n',
     "src/modules/a/application/neighbour.cpp": '#include "../../b/domain/z.hpp"\n',
     "src/modules/a/http/sql.cpp": '#include "../postgres/rows.hpp"\n',
     "src/modules/a/postgres/views.cpp": '#include "../../../contract/c.hpp"\n',
@@ -101,6 +104,7 @@ PLANTED = {
 }
 HEADERS = {
     "src/modules/a/application/y.hpp": "", "src/boost/json/value.hpp": "", "src/pg/p.hpp": "",
+    "src/live/signal.hpp": "", "src/ws/websocket.hpp": "",
     "src/modules/b/domain/z.hpp": "", "src/modules/b/b.hpp": "", "src/contract/c.hpp": "",
     "src/modules/a/postgres/rows.hpp": "", "src/core/task.hpp": "",
     "src/core/leaky.hpp": '#include "task.hpp"\n',

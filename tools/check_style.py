@@ -47,26 +47,33 @@ def of_file(path: str, text: str):
             yield number, fault
 
 
-PLANTED = {
-    "src/a.cpp": "#include <vector>\n",
-    "src/b.cpp": '// SPDX-License-Identifier: Apache-2.0\n#include "../x.hpp"\n',
-    "src/c.cpp": "// SPDX-License-Identifier: Apache-2.0\nusing namespace std;\n",
-    "src/d.hpp": "// SPDX-License-Identifier: Apache-2.0\nclass QuestManager {};\n",
-    "src/e.cpp": '// SPDX-License-Identifier: Apache-2.0\nauto s = "select id from quest where";\n',
-    "src/f.hpp": "// SPDX-License-Identifier: Apache-2.0\n" + "int x;\n" * 150,
-    "docs/g.md": "Do it later (TO" "DO).\n",
-    "docs/h.md": "See /ro" "ot/notes.\n",
-}
+SPDX = "// SPDX-License-Identifier: Apache-2.0\n"
+# A part of the message that is expected, where, and what.
+PLANTED = [
+    ("SPDX", "src/a.cpp", "#include <vector>\n"),
+    ("SPDX", "tools/a.sh", "set -eu\n"),
+    ("full path", "src/b.cpp", SPDX + '#include "../x.hpp"\n'),
+    ("using namespace", "src/c.cpp", SPDX + "using namespace std;\n"),
+    ("a name", "src/d.hpp", SPDX + "class QuestManager {};\n"),
+    (".sql file", "src/e.cpp", SPDX + 'auto s = "select id from quest where";\n'),
+    ("longer", "src/f.hpp", SPDX + "int x;\n" * 150),
+    ("longer", "src/f.cpp", SPDX + "int x;\n" * 300),
+    ("marker", "docs/g.md", "Do it later (TO" "DO).\n"),
+    ("one machine", "docs/h.md", "See /ro" "ot/notes.\n"),
+]
+FINE = [
+    ("src/fine.hpp", SPDX + '#include "core/id.hpp"\nclass Quest {};\n' + "int x;\n" * 147),
+    ("src/pg/fine.cpp", SPDX + 'auto s = "select id from quest where";\n'),
+]
 
 
 def selftest() -> int:
-    missed = [path for path, text in PLANTED.items() if not list(of_file(path, text))]
-    fine = '// SPDX-License-Identifier: Apache-2.0\n#include "core/id.hpp"\nclass Quest {};\n'
-    if list(of_file("src/fine.hpp", fine)):
-        missed.append("src/fine.hpp (reported although it is fine)")
-    for path in missed:
-        print(f"selftest: the fault planted in {path} was not found")
-    return 1 if missed else 0
+    wrong = [f"the fault planted in {path} was not found" for words, path, text in PLANTED
+             if [words in fault for _, fault in of_file(path, text)] != [True]]
+    wrong += [f"{path} was reported although it is fine" for path, text in FINE if list(of_file(path, text))]
+    for line in wrong:
+        print(f"selftest: {line}")
+    return 1 if wrong else 0
 
 
 def main() -> int:

@@ -20,15 +20,10 @@ run_tests_of() {
         unexecuted=$(tools/statement_coverage.py "$test_pg/log") || status=1
     fi
     stop_test_postgres
-    count_cases "build/$preset"
+    python3 tools/count_cases.py "build/$preset" || status=1
     if [ -n "$unexecuted" ]; then say "$unexecuted"; fi
     [ "$status" = 0 ] || fail "tests failed; the full log is $log"
     done_in "tests ($preset)" "$started"
-}
-
-# Sums the cases of every gtest binary from its own report: what ran, what failed, what was skipped.
-count_cases() {
-    python3 tools/count_cases.py "$1"
 }
 
 run_tests() {
