@@ -138,7 +138,7 @@ class HostileHttp(ServerCase):
             self.assertEqual(401, wire.answer().status)
 
     def test_slow_heads_are_cut_off_and_hold_nobody_up(self):
-        slow = [Wire(self.server.port, timeout=15) for _ in range(100)]
+        slow = [Wire(self.server.port, timeout=30) for _ in range(100)]
         started = time.monotonic()
         for wire in slow:
             self.assertTrue(wire.send(b"GET /health/live HTTP/1.1\r\nHost: a\r\n"))
@@ -146,14 +146,15 @@ class HostileHttp(ServerCase):
         for _ in range(20):
             asked = time.monotonic()
             self.assertEqual(200, client.get("/health/live").status)
-            self.assertLess(time.monotonic() - asked, 1)
+            # Whoever waits for one of them waits 10 s.
+            self.assertLess(time.monotonic() - asked, 5)
         for number, wire in enumerate(slow):
             answer = wire.answer()
             if number == 0:
                 self.assertGreater(time.monotonic() - started, 5)
             self.assertTrue(answer is None or answer.status == 408, answer)
             wire.close()
-        self.assertLess(time.monotonic() - started, 14)
+        self.assertLess(time.monotonic() - started, 25)
 
     def test_clients_that_vanish_leave_nothing_behind(self):
         for _ in range(200):

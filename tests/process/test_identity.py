@@ -3,18 +3,16 @@
 import base64
 import json
 import secrets
-import time
 
 from support.case import ServerCase
 from support.players import API, Player, address, code_for
+from support.wait import until
 
 
 class Identity(ServerCase):
     def assert_revoked(self, client):
         """Limits.md 3 allows 5 s; notifications make it much less."""
-        until = time.monotonic() + 5
-        while client.get(f"{API}/users/me").status == 200 and time.monotonic() < until:
-            time.sleep(0.01)
+        until(lambda: client.get(f"{API}/users/me").status != 200, "the session ends", 5)
         refused = client.get(f"{API}/users/me")
         self.assertEqual((401, "SESSION_REVOKED"), (refused.status, refused.code()))
 

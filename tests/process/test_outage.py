@@ -9,6 +9,7 @@ from support.environment import binary
 from support.load import Load
 from support.players import API, Administrators
 from support.server import Server
+from support.wait import until
 
 BACK_WITHIN_S = 5
 ANSWER_WITHIN_S = 3
@@ -43,7 +44,7 @@ class Outage(unittest.TestCase):
     def setUp(self):
         self.load = Load(self.administrators, self.server.client())
         self.addCleanup(self.load.stop)
-        self.load.wait_for(lambda: len(self.succeeded(0, "write")) >= 50, 20, "load runs")
+        until(lambda: len(self.succeeded(0, "write")) >= 50, "load runs", 20)
 
     def succeeded(self, moment, kind):
         return [seen for seen in self.load.since(moment, kind) if seen.status in (200, 201)]
@@ -54,7 +55,7 @@ class Outage(unittest.TestCase):
     def wait_until_back(self, moment):
         for kind in ("write", "read"):
             left = BACK_WITHIN_S + SLACK_S - (time.monotonic() - moment)
-            self.load.wait_for(lambda: self.succeeded(moment, kind), left, f"a {kind} succeeds again")
+            until(lambda: self.succeeded(moment, kind), f"a {kind} succeeds again", left)
         return time.monotonic() - moment
 
     def check_everything_seen(self):
@@ -85,12 +86,12 @@ class Outage(unittest.TestCase):
         self.cluster.stop()
         down = time.monotonic()
         for kind in ("write", "read"):
-            self.load.wait_for(lambda: self.refused(down, kind), ANSWER_WITHIN_S + SLACK_S, f"503 on a {kind}")
+            until(lambda: self.refused(down, kind), f"503 on a {kind}", ANSWER_WITHIN_S + SLACK_S)
         # One failure may be an accident: the second check says so.
         probe = self.server.client()
-        self.load.wait_for(lambda: probe.get("/health/ready").status == 503, 5, "not ready")
+        until(lambda: probe.get("/health/ready").status == 503, "not ready")
         # Longer than the pause between two attempts to connect may become.
-        self.load.wait_for(lambda: time.monotonic() - down > 4, 6, "the outage lasts")
+        until(lambda: time.monotonic() - down > 4, "the outage lasts")
         self.assertEqual(200, self.server.internal_client().get("/metrics").status)
         self.assertEqual(200, self.server.client().get("/openapi.json").status)
         self.cluster.start()
@@ -102,7 +103,7 @@ class Outage(unittest.TestCase):
         self.gate.freeze()
         frozen = time.monotonic()
         for kind in ("write", "read"):
-            self.load.wait_for(lambda: self.refused(frozen, kind), ANSWER_WITHIN_S + SLACK_S, f"503 on a {kind}")
+            until(lambda: self.refused(frozen, kind), f"503 on a {kind}", ANSWER_WITHIN_S + SLACK_S)
         self.gate.thaw()
         back = self.wait_until_back(time.monotonic())
         self.check_everything_seen()
@@ -119,12 +120,12 @@ class Outage(unittest.TestCase):
     def test_lock_of_a_user_is_felt_after_a_restart(self):
         """The notifications were interrupted; what comes later must reach the server again."""
         # One worker may still be pausing after the outage of the test before.
-        self.load.wait_for(lambda: self.victim.get(f"{API}/users/me").status == 200,
-                           BACK_WITHIN_S + SLACK_S, "the user is known")
+        until(lambda: self.victim.get(f"{API}/users/me").status == 200, "the user is known",
+              BACK_WITHIN_S + SLACK_S)
         self.cluster.restart()
         self.wait_until_back(time.monotonic())
         psql(self.cluster.url, "UPDATE \"user\" SET is_active = false WHERE username = 'boss12'")
-        self.load.wait_for(lambda: self.victim.get(f"{API}/users/me").code() == "INACTIVE_USER",
-                           BACK_WITHIN_S + SLACK_S, "the lock is felt")
+        until(lambda: self.victim.get(f"{API}/users/me").code() == "INACTIVE_USER", "the lock is felt",
+              BACK_WITHIN_S + SLACK_S)
         psql(self.cluster.url, "UPDATE \"user\" SET is_active = true WHERE username = 'boss12'")
         self.check_everything_seen()

@@ -9,7 +9,6 @@ import socket
 import subprocess
 import tempfile
 import threading
-import unittest
 
 from support.environment import free_port
 
@@ -17,7 +16,7 @@ from support.environment import free_port
 def programs():
     found = sorted(pathlib.Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
     if not found:
-        raise unittest.SkipTest("PostgreSQL's server programs are not installed")
+        raise RuntimeError("PostgreSQL's server programs are not there; tools/packages.txt names their package")
     return found[-1]
 
 

@@ -3,8 +3,8 @@
 import secrets
 from concurrent.futures import ThreadPoolExecutor
 
-from support.database import psql
-from support.players import API, Player, address
+from support.database import copies, psql
+from support.players import API, Player, address, sign_in
 
 
 class Person:
@@ -16,8 +16,7 @@ class Person:
 
     def sign_in(self, server):
         client = server.client(address=address())
-        answer = client.post(f"{API}/auth/login", {"login": self.name, "password": self.password})
-        self.token = Player.expect(200, answer).json()["accessToken"]
+        self.token = sign_in(client, self.name, self.password)["accessToken"]
         client.close()
         return self
 
@@ -29,15 +28,8 @@ def crowd(server, database_url, count):
     """`count` verified people with role 0 who are signed in."""
     first = Player(server)
     mark = "c" + secrets.token_hex(3)
-    rows = psql(database_url, f"""
-        WITH source AS (SELECT * FROM "user" WHERE username = '{first.name}'),
-        made AS (INSERT INTO profile (credits) SELECT 0 FROM generate_series(1, {count}) RETURNING id),
-        numbered AS (SELECT id, row_number() OVER (ORDER BY id) AS number FROM made)
-        INSERT INTO "user" (id, username, first_name, last_name, password, email, profile_id, role, is_verified)
-        SELECT gen_random_uuid(), '{mark}x' || number, 'Crowd', 'Member', source.password,
-               '{mark}x' || number || '@example.org', numbered.id, 0, true
-        FROM numbered, source RETURNING username, id""")
-    people = [Person(name, person_id, first.password) for name, person_id in rows]
+    rows = psql(database_url, copies(first.name, [f"{mark}x{number}" for number in range(1, count + 1)]))
+    people = [Person(name, person_id, first.password) for name, person_id, _ in rows]
     with ThreadPoolExecutor(4) as pool:
         return list(pool.map(lambda person: person.sign_in(server), people))
 

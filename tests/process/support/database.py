@@ -26,6 +26,21 @@ def value(url, sql):
     return psql(url, sql)[0][0]
 
 
+def copies(source, names, credits=0, role="source.role", edits=False, locks=False):
+    """SQL that makes verified accounts with the password of another: hashing once is enough. Its rows
+    are name, id and profile id."""
+    return f"""
+        WITH source AS (SELECT * FROM "user" WHERE username = '{source}'),
+        wanted AS (SELECT * FROM unnest(ARRAY{list(names)}) WITH ORDINALITY AS w (name, number)),
+        made AS (INSERT INTO profile (credits) SELECT {credits} FROM wanted RETURNING id),
+        numbered AS (SELECT id, row_number() OVER (ORDER BY id) AS number FROM made)
+        INSERT INTO "user" (id, username, first_name, last_name, password, email, profile_id, role,
+                            is_verified, can_edit_quests, can_lock_users)
+        SELECT gen_random_uuid(), name, 'Test', 'Copy', source.password, name || '@example.org', numbered.id,
+               {role}, true, {edits}, {locks}
+        FROM wanted JOIN numbered USING (number), source RETURNING username, id, profile_id"""
+
+
 class Session:
     """One connection for many statements: starting psql costs more than most of them."""
     END = "--end--"

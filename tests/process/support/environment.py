@@ -14,7 +14,7 @@ def binary():
     """The server under test; QC_BINARY, else the everyday build."""
     path = pathlib.Path(os.environ.get("QC_BINARY", ROOT / "build" / "dev" / "bin" / "questcity"))
     if not path.exists():
-        raise unittest.SkipTest(f"QC_BINARY: {path} does not exist")
+        raise RuntimeError(f"{path} does not exist; build it, or let QC_BINARY name it")
     return str(path)
 
 

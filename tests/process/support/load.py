@@ -67,11 +67,3 @@ class Load:
 
     def since(self, moment, kind):
         return [seen for seen in list(self.seen) if seen.kind == kind and seen.started >= moment]
-
-    def wait_for(self, condition, patience_s, what):
-        until = time.monotonic() + patience_s
-        while time.monotonic() < until:
-            if condition():
-                return
-            time.sleep(0.02)
-        raise AssertionError(f"not within {patience_s} s: {what}")

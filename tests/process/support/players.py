@@ -8,7 +8,8 @@ import re
 import secrets
 import time
 
-from support.database import must, offline_settings, tool
+from support.database import copies, must, offline_settings, tool
+from support.wait import until
 
 API = "/api/v1"
 _addresses = itertools.count(1)
@@ -20,17 +21,23 @@ def address():
     return f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
 
 
-def code_for(outbox, mailbox, seen=(), patience_s=15):
+def code_for(outbox, mailbox, seen=()):
     """The newest code in the mails to `mailbox` that is not in `seen`."""
-    until = time.monotonic() + patience_s
-    while time.monotonic() < until:
+    def newest():
         for path in sorted(outbox.glob("*.eml"), key=os.path.getmtime, reverse=True):
             mail = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
             found = re.search(r"\b(\d{6})\b", mail.get_body(("plain",)).get_content())
             if mailbox in str(mail["To"]) and found and found[1] not in seen:
                 return found[1]
-        time.sleep(0.01)
-    raise AssertionError(f"no code for {mailbox} in {outbox} within {patience_s} s")
+        return None
+    return until(newest, f"a code for {mailbox} in {outbox}", patience_s=15)
+
+
+def sign_in(client, login, password):
+    """The client carries the access token from now on; the tokens."""
+    tokens = Player.expect(200, client.post(f"{API}/auth/login", {"login": login, "password": password})).json()
+    client.token = tokens["accessToken"]
+    return tokens
 
 
 class Player:
@@ -62,11 +69,8 @@ class Player:
         self.expect(204, self.client.post(f"{API}/auth/register/verify-code",
                                           {"email": self.email, "code": self.code}))
 
-    def sign_in(self, client=None):
-        answer = (client or self.client).post(f"{API}/auth/login",
-                                              {"login": self.name, "password": self.password})
-        self.tokens = self.expect(200, answer).json()
-        self.client.token = self.tokens["accessToken"]
+    def sign_in(self):
+        self.tokens = sign_in(self.client, self.name, self.password)
         return self.tokens
 
     def another_client(self, server=None):
@@ -87,23 +91,11 @@ class Administrators:
         settings = offline_settings(server.folder / "tools")
         must(tool(database.url, "admin", "create", "--username", names[0], "--email",
                   f"{names[0]}@example.org", "--password", self.password, **settings))
-        for name in names[1:]:
-            self.copy(database, names[0], name)
+        if names[1:]:
+            database.rows(copies(names[0], names[1:]))
         self.clients = [self.sign_in(name) for name in names]
-
-    @staticmethod
-    def copy(database, source, name):
-        """Hashing once is enough."""
-        database.rows(f"""
-            WITH own AS (INSERT INTO profile (credits) VALUES (0) RETURNING id)
-            INSERT INTO "user" (id, username, first_name, last_name, password, email, profile_id,
-                                role, is_verified)
-            SELECT gen_random_uuid(), '{name}', 'Test', 'Boss', u.password, '{name}@example.org',
-                   own.id, u.role, true
-            FROM "user" u, own WHERE u.username = '{source}'""")
 
     def sign_in(self, name):
         client = self.server.client(address=address())
-        answer = client.post(f"{API}/auth/login", {"login": name, "password": self.password})
-        client.token = Player.expect(200, answer).json()["accessToken"]
+        sign_in(client, name, self.password)
         return client

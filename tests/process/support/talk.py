@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the tests of live connections share: people with sockets."""
-from support.case import DatabaseCase
+from support.case import ServerCase
 from support.crowd import crowd, open_chat
 from support.players import API, Administrators, Player
-from support.server import Server
 from support.websocket import Silent, WebSocket
 
 # One address and few people do what many do elsewhere.
@@ -11,7 +10,7 @@ LIMITS = ('{"userPerMinute":100000,"userBurst":100000,"anonymousPerMinutePerAddr
           '"anonymousBurst":100000,"liveQueueBytes":65536,"liveCloseTimeoutMs":500}')
 
 
-class TalkCase(DatabaseCase):
+class TalkCase(ServerCase):
     """One server with people; every test takes its own out of the crowd."""
     settings = {"LIMITS": LIMITS}
     PEOPLE = 24
@@ -19,18 +18,7 @@ class TalkCase(DatabaseCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.server = Server(cls.database.url, **cls.settings)
-        cls.addClassCleanup(cls.end_of_class)
-        cls.server.start()
         cls.people = crowd(cls.server, cls.database.url, cls.PEOPLE)
-
-    @classmethod
-    def end_of_class(cls):
-        code = cls.server.stop()
-        errors = cls.server.errors()
-        cls.server.forget()
-        if code != 0:
-            raise AssertionError(f"serve ended with {code}: {errors}")
 
     def two(self):
         """Two people nobody else has, and their chat."""

@@ -21,8 +21,8 @@ class Rule:
     # Or a function of the thing's path parameters.
     body: object = None
     query: str = ""
-    # Its good answer is a stream that nobody ends.
-    endless: bool = False
+    # What the route table says when the handler asks for more, because it knows the caller first.
+    documented: str = ""
 
 
 def rule(route, needs, kind="", **more):
@@ -118,7 +118,7 @@ def table():
              body={"reason": "Rude."}),
         rule("DELETE /chats/messages/{messageId}", "20", "sent_message", foreign=NO_MESSAGE, unless=(22,)),
         # Live connections; a ticket is as good as a token
-        rule("POST /ws/ticket", "20"), rule("GET /events", "P", endless=True),
+        rule("POST /ws/ticket", "20"), rule("GET /events", "20", documented="P"),
         # Reference lists
         *[rule(f"GET /quests/{items}", "9") for items in ("categories", "places", "vehicles", "tools", "types")],
         *[rule(f"{method} /quests/{items}{path}", needs)

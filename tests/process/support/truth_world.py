@@ -6,8 +6,8 @@ import secrets
 import uuid
 from dataclasses import dataclass, field
 
-from support.database import Session, must, offline_settings, tool
-from support.players import API, Player, address
+from support.database import Session, copies, must, offline_settings, tool
+from support.players import API, Player, address, sign_in
 
 PERMISSION_NAMES = """
 view_own_profile edit_own_profile view_users edit_user_profiles lock_users unlock_users delete_users
@@ -67,22 +67,16 @@ class World:
         """Signed in while active: what is taken away later must be felt by his next request."""
         self.add(caller)
         caller.client = self.server.client(address=address())
-        answer = caller.client.post(f"{API}/auth/login", {"login": caller.name, "password": self.password})
-        caller.client.token = Player.expect(200, answer).json()["accessToken"]
+        sign_in(caller.client, caller.name, self.password)
         if not (caller.is_active and caller.is_verified):
             self.database.rows(f"""UPDATE "user" SET is_active = {caller.is_active},
                                    is_verified = {caller.is_verified} WHERE id = '{caller.id}'""")
         return caller
 
     def add(self, caller):
-        caller.id = str(uuid.uuid4())
-        caller.profile = int(self.database.value(f"""
-            WITH own AS (INSERT INTO profile (credits) VALUES (1000) RETURNING id)
-            INSERT INTO "user" (id, username, first_name, last_name, password, email, profile_id, role,
-                                is_verified, can_edit_quests, can_lock_users)
-            SELECT '{caller.id}', '{caller.name}', 'Test', 'Caller', u.password, '{caller.name}@example.org',
-                   own.id, {caller.role}, true, {caller.edits}, {caller.locks}
-            FROM "user" u, own WHERE u.username = 'source' RETURNING profile_id"""))
+        (_, caller.id, profile), = self.database.rows(copies(
+            "source", [caller.name], credits=1000, role=caller.role, edits=caller.edits, locks=caller.locks))
+        caller.profile = int(profile)
         return caller
 
     def close(self):
