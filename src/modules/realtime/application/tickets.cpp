@@ -61,8 +61,8 @@ Task<Result<Admitted>> Tickets::redeem(std::string ticket) {
     if (!claims) co_return access::invalid_access_token;
     auto const user = co_await store_.take(crypto::sha256(crypto::bytes_of(ticket)), clock_.now());
     if (!user) co_return access::invalid_access_token;
-    QC_TRY(auto caller, co_await callers_.look_up(*user, claims->session));
-    co_return Admitted{std::move(caller), claims->expires_at};
+    QC_TRY(auto const caller, co_await callers_.look_up(*user, claims->session));
+    co_return Admitted{caller, claims->expires_at};
 }
 
 } // namespace qc::realtime

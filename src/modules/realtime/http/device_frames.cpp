@@ -62,7 +62,7 @@ DeviceSession::Answer DeviceSession::auth(Incoming const& frame) {
     if (admitted.caller.user != known->user()) {
         co_return Error{&access::invalid_access_token}.saying("The token is of another user.");
     }
-    known->caller = std::move(admitted.caller);
+    known->caller = admitted.caller;
     known->expires_at = admitted.expires_at;
     known->told_of_expiry = false;
     co_await parts().hub.confirm(known);

@@ -103,7 +103,7 @@ Task<std::optional<Closing>> LiveSession::welcome(Admitted admitted) {
     if (!rights) co_return closing_of(rights.error());
     if (admitted.expires_at <= parts_.clock.now()) co_return Closing::token_invalid();
     if (connection_ == nullptr) co_return std::nullopt;
-    client_ = std::make_shared<Client>(std::move(admitted.caller), admitted.expires_at, *this);
+    client_ = std::make_shared<Client>(admitted.caller, admitted.expires_at, *this);
     take_seat();
     auto const how = entry();
     auto const entered = co_await parts_.hub.enter(client_, how);

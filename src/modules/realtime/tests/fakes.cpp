@@ -198,8 +198,8 @@ Task<Result<Admitted>> GivenCallers::authenticate(std::string token) {
     auto const found = tokens.find(token);
     if (found == tokens.end()) co_return access::invalid_access_token;
     auto const known = found->second;
-    QC_TRY(auto caller, co_await look_up(known.user, known.session));
-    co_return Admitted{std::move(caller), known.expires_at};
+    QC_TRY(auto const caller, co_await look_up(known.user, known.session));
+    co_return Admitted{caller, known.expires_at};
 }
 
 Task<Result<access::Caller>> GivenCallers::look_up(UserId user, SessionId session) {
