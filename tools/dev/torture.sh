@@ -5,10 +5,10 @@ torture() {
     local what=${1:-people}
     [ $# -gt 0 ] && shift
     case $what in
-        people | idle) torture_run "$what" "$@" ;;
+        people | idle | capacity) torture_run "$what" "$@" ;;
         report) tools/torture/report "$@" ;;
         --help | -h) help ;;
-        *) fail "./dev torture knows people, idle and report" 2 ;;
+        *) fail "./dev torture knows people, idle, capacity and report" 2 ;;
     esac
 }
 

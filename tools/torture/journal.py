@@ -39,7 +39,7 @@ class Verdict:
 
 
 class Checker:
-    """`members`: chat -> the two owners of journals; `last_seqs`: chat -> where the server says it ends."""
+    """`members`: chat -> the owners of journals; `last_seqs`: chat -> where the server says it ends."""
 
     def __init__(self, journals, members, last_seqs):
         self.journals = {journal.owner: journal for journal in journals}

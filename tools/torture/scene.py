@@ -34,14 +34,19 @@ def build_name():
     return path.parent.parent.name if path.parent.name == "bin" else path.name
 
 
-def provide_postgres():
-    """The server that is named, else one of our own until the end of the process."""
-    if "QC_TEST_DATABASE_URL" in os.environ:
-        return
+def own_postgres():
+    """A private server for all databases of this process, until its end."""
     cluster = Cluster()
     # Before the template of the databases registers its end, so after it.
     atexit.register(cluster.end)
     os.environ["QC_TEST_DATABASE_URL"] = cluster.url
+    return cluster
+
+
+def provide_postgres():
+    """The server that is named, else one of our own."""
+    if "QC_TEST_DATABASE_URL" not in os.environ:
+        own_postgres()
 
 
 @contextlib.contextmanager
@@ -63,7 +68,8 @@ def machine():
 
 
 def revision():
-    done = subprocess.run(["git", "-C", str(ROOT), "rev-parse", "--short", "HEAD"], capture_output=True, text=True)
+    done = subprocess.run(["git", "-C", str(ROOT), "describe", "--always", "--dirty", "--exclude", "*"],
+                          capture_output=True, text=True)
     return done.stdout.strip() or "unknown"
 
 

@@ -63,6 +63,7 @@ class Storm:
         self.ride_out(killer)
         storm_s = time.monotonic() - stormed
         self.calm_down()
+        self.raise_failures(killer)
         verdict = Checker([phone.journal for phone in self.phones], self.members, self.last_seqs).check()
         self.add_figures(verdict.figures, killer, storm_s, time.monotonic() - started)
         return verdict
@@ -107,14 +108,15 @@ class Storm:
             phone.is_quiet = True
         wait_for(lambda: not any(phone.pending for phone in self.phones), 90, "every send is acked")
         self.last_seqs = {chat: self.last_seq(chat, names[0]) for chat, names in self.members.items()}
-        late = lambda: [(phone.person.name, chat) for phone in self.phones for chat, seq in phone.last.items()
-                        if seq < self.last_seqs[chat]]
         try:
-            wait_for(lambda: not late(), 15, "every reader has caught up")
+            wait_for(lambda: not self.is_anybody_late(), 15, "every reader has caught up")
         except RuntimeError:
             pass  # The checker names those who have not.
         for phone in self.phones:
             phone.stop()
+
+    def is_anybody_late(self):
+        return any(seq < self.last_seqs[chat] for phone in self.phones for chat, seq in phone.last.items())
 
     def last_seq(self, chat, name):
         client = self.people[name].client(self.town.instances[0])
