@@ -130,7 +130,7 @@ class Phone:
             self.pending = None
 
     def take_error(self, document):
-        """A send that was refused for now is repeated when its patience is over."""
+        """A refused send stays pending and is repeated when its patience is over."""
         self.journal.write("error", code=document["code"], id=document.get("id"))
         if document["code"] not in ("TOO_MANY_REQUESTS", "DATABASE_UNAVAILABLE", "SERVICE_UNAVAILABLE"):
             raise AssertionError(f"refused: {document}")
