@@ -9,6 +9,7 @@
 #include <boost/describe.hpp>
 
 #include <map>
+#include <type_traits>
 
 namespace qc::chats {
 
@@ -77,25 +78,25 @@ BOOST_DESCRIBE_STRUCT(UnreadCounts, (), (total, chats))
 /// The member `data` of an event as JSON text.
 [[nodiscard]] std::string content_of(EventView const& event);
 
+template <class View>
+using Named = std::type_identity<View>;
+
+/// The names of the views in the OpenAPI document.
+// clang-format off
+constexpr std::string_view wire_name(Named<ParticipantView>) { return "Participant"; }
+constexpr std::string_view wire_name(Named<MessagePreviewView>) { return "MessagePreview"; }
+constexpr std::string_view wire_name(Named<MessageView>) { return "Message"; }
+constexpr std::string_view wire_name(Named<ChatMessageView>) { return "ChatMessage"; }
+constexpr std::string_view wire_name(Named<ChatView>) { return "Chat"; }
+constexpr std::string_view wire_name(Named<AvatarView>) { return "AvatarRef"; }
+constexpr std::string_view wire_name(Named<ReporterView>) { return "UserRef"; }
+constexpr std::string_view wire_name(Named<ReportView>) { return "MessageReport"; }
+
+// clang-format on
+
 } // namespace qc::chats
 
-namespace qc::contract {
-
-template <>
-inline constexpr std::string_view schema_name<chats::ParticipantView> = "Participant";
-template <>
-inline constexpr std::string_view schema_name<chats::MessagePreviewView> = "MessagePreview";
-template <>
-inline constexpr std::string_view schema_name<chats::MessageView> = "Message";
-template <>
-inline constexpr std::string_view schema_name<chats::ChatMessageView> = "ChatMessage";
-template <>
-inline constexpr std::string_view schema_name<chats::ChatView> = "Chat";
-template <>
-inline constexpr std::string_view schema_name<chats::AvatarView> = "AvatarRef";
-template <>
-inline constexpr std::string_view schema_name<chats::ReporterView> = "UserRef";
-template <>
-inline constexpr std::string_view schema_name<chats::ReportView> = "MessageReport";
-
-} // namespace qc::contract
+template <class View>
+    requires requires { qc::chats::wire_name(qc::chats::Named<View>{}); }
+inline constexpr std::string_view qc::contract::schema_name<View> =
+    qc::chats::wire_name(qc::chats::Named<View>{});
