@@ -6,15 +6,12 @@
 namespace qc::chats::test {
 namespace {
 
-class ReportedChats : public ChatsTest {
+class ReportedChats : public PairTest {
 protected:
     void SetUp() override {
-        ChatsTest::SetUp();
+        PairTest::SetUp();
         if (IsSkipped()) return;
-        ann = player();
-        ben = player();
         moderator = staff(1);
-        chat = pair(ann, ben);
         message = say(ann, chat, "rude words");
     }
 
@@ -24,10 +21,7 @@ protected:
         );
     }
 
-    access::Caller ann;
-    access::Caller ben;
     access::Caller moderator;
-    ChatId chat;
     std::int64_t message = 0;
 };
 
@@ -48,7 +42,6 @@ TEST_F(ReportedChats, AReportTellsModeratorsOnce) {
 }
 
 TEST_F(ReportedChats, OnlyParticipantsReport) {
-    auto const stranger = player();
     EXPECT_EQ(report(stranger).code(), "MESSAGE_NOT_FOUND");
     EXPECT_EQ(report(ben, "").status, 422);
     EXPECT_EQ(report(ben, std::string(513, 'x')).status, 422);
@@ -80,7 +73,6 @@ TEST_F(ReportedChats, ModeratorsReadThemAndBothParticipantsLearnOfIt) {
 
 TEST_F(ReportedChats, CloseAgainAfterThirtyDays) {
     report(ben);
-    auto const stranger = player();
     EXPECT_EQ(api().get(chat_path(chat), &stranger).code(), "CHAT_NOT_FOUND");
     api().clock().advance(std::chrono::hours{31 * 24});
     EXPECT_EQ(api().get(chat_path(chat), &moderator).code(), "CHAT_NOT_FOUND");

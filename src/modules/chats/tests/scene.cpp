@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "scene.hpp"
 
+#include "crypto/base64.hpp"
+
 #include <boost/json/serialize.hpp>
 
 #include <algorithm>
@@ -172,6 +174,32 @@ std::int64_t ChatsTest::number(std::string const& sql) {
 void ChatsTest::run_sql(std::string const& sql) {
     auto session = api().session();
     session.run(sql);
+}
+
+void PairTest::SetUp() {
+    ChatsTest::SetUp();
+    if (IsSkipped()) return;
+    ann = player();
+    ben = player();
+    stranger = player();
+    chat = pair(ann, ben);
+    signals.sent.clear();
+}
+
+qc::test::ApiAnswer PairTest::send(std::string body, access::Caller const& author) {
+    return api().post(messages_path(chat.value), std::move(body), &author);
+}
+
+std::int64_t PairTest::unread(access::Caller const& caller) {
+    return api().get("/api/v1/chats/unread", &caller).at("/total").to_number<std::int64_t>();
+}
+
+std::string PairTest::document(std::string_view content) {
+    return "data:text/plain;base64," + crypto::base64_encode(crypto::bytes_of(content));
+}
+
+std::string PairTest::with_file(std::string const& text, std::string const& file) {
+    return R"({"text":")" + text + R"(","file":")" + file + R"("})";
 }
 
 } // namespace qc::chats::test

@@ -107,4 +107,26 @@ private:
     std::unique_ptr<ChatsModule> module_;
 };
 
+/// Two who have a chat, and somebody who takes no part in it.
+class PairTest : public ChatsTest {
+protected:
+    void SetUp() override;
+
+    qc::test::ApiAnswer send(std::string body, access::Caller const& author);
+
+    /// How many messages of all his chats.
+    std::int64_t unread(access::Caller const& caller);
+
+    boost::json::value newest() { return api().get(chat_path(chat), &ann).at("/messages/0"); }
+
+    /// A data URI.
+    static std::string document(std::string_view content);
+    static std::string with_file(std::string const& text, std::string const& file);
+
+    access::Caller ann;
+    access::Caller ben;
+    access::Caller stranger;
+    ChatId chat;
+};
+
 } // namespace qc::chats::test
