@@ -8,6 +8,7 @@ build() {
     local preset=$1 started
     shift
     started=$(date +%s)
+    [[ "$(cmake --list-presets)" = *"\"$preset\" "* ]] || fail "there is no preset '$preset'; cmake --list-presets names them" 2
     say "Building ($preset)"
     if [ ! -f "build/$preset/build.ninja" ]; then
         local log=build/configure-$preset.log

@@ -38,6 +38,7 @@ format() {
 
 lint() {
     local started
+    case "$*" in '' | --all) ;; *) fail "./dev lint knows --all only" 2 ;; esac
     started=$(date +%s)
     say "Style"
     sources '*.cpp' '*.hpp' | xargs -r clang-format-19 --dry-run -Werror || fail "formatting differs; run ./dev format"
@@ -52,14 +53,16 @@ lint() {
 }
 
 coverage() {
+    [ $# = 0 ] || fail "./dev coverage takes no words: it measures all tests" 2
     build coverage
     rm -rf build/coverage/profiles
     export LLVM_PROFILE_FILE="$PWD/build/coverage/profiles/%m-%p.profraw"
     run_tests_of coverage
-    tools/dev/coverage-report "$@"
+    tools/dev/coverage-report
 }
 
 sanitize() {
+    words_only "$@"
     build asan
     UBSAN_OPTIONS=print_stacktrace=1 ASAN_OPTIONS=detect_leaks=1 \
         LSAN_OPTIONS="suppressions=$PWD/tools/lsan.supp print_suppressions=0" run_tests_of asan "$@"
