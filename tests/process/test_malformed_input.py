@@ -44,23 +44,23 @@ class Operation:
         record = document["paths"][path][method]
         places = document["paths"][path].get("parameters", []) + record.get("parameters", [])
         places = [resolved(document, place) for place in places]
-        self.ids = [place["name"] for place in places if place["in"] == "path"]
+        self.ids = {place["name"]: place["schema"].get("format") for place in places if place["in"] == "path"}
         self.queries = [place["name"] for place in places if place["in"] == "query"]
         content = resolved(document, record.get("requestBody", {})).get("content", {})
         self.takes_json = "application/json" in content
         self.forms = [kind for kind in content if kind != "application/json"]
         schema = content.get("application/json", {}).get("schema", {})
-        self.keys = sorted(keys_of(document, schema))
+        known = members_of(document, schema)
+        self.keys = sorted(known)
+        # An object without any member it knows may be a good value for these.
+        self.objects = {key for key, member in known.items() if takes_objects(document, member)}
 
     def target(self, **ids):
         path = self.path
-        for name in self.ids:
+        for name, form in self.ids.items():
             # Nobody's id: what is well-formed must not change anything.
-            path = path.replace("{" + name + "}", ids.get(name, NOBODY if self.takes_uuid(name) else "2147483647"))
+            path = path.replace("{" + name + "}", ids.get(name, NOBODY if form == "uuid" else "2147483647"))
         return path
-
-    def takes_uuid(self, name):
-        return self.path.startswith((f"{API}/users", f"{API}/runs", f"{API}/auth", f"{API}/wallet"))
 
     def __str__(self):
         return f"{self.method.upper()} {self.path}"
@@ -75,12 +75,22 @@ def resolved(document, node):
     return node
 
 
-def keys_of(document, schema):
+def members_of(document, schema):
     schema = resolved(document, schema)
-    keys = set(schema.get("properties", {}))
-    for part in schema.get("anyOf", []) + schema.get("oneOf", []) + schema.get("allOf", []):
-        keys |= keys_of(document, part)
-    return keys
+    members = dict(schema.get("properties", {}))
+    for part in alternatives(schema):
+        members |= members_of(document, part)
+    return members
+
+
+def alternatives(schema):
+    return schema.get("anyOf", []) + schema.get("oneOf", []) + schema.get("allOf", [])
+
+
+def takes_objects(document, schema):
+    schema = resolved(document, schema)
+    kinds = schema.get("type", [])
+    return "object" in kinds or any(takes_objects(document, part) for part in alternatives(schema))
 
 
 class EveryRoute(ServerCase):
@@ -158,7 +168,11 @@ class EveryRoute(ServerCase):
         for operation in self.with_json():
             for key in operation.keys:
                 body = json.dumps({key: {"unexpected": [1]}}).encode()
-                self.check(operation, self.call(operation, operation.target(), body), body)
+                answer = self.call(operation, operation.target(), body)
+                self.check(operation, answer, body)
+                if answer.code() == "VALIDATION_ERROR" and key not in operation.objects:
+                    places = [error["loc"] for error in answer.json()["errors"]]
+                    self.assertTrue(any(key in place for place in places), (str(operation), key, places))
 
     def test_wrong_content_types(self):
         for operation in self.with_json():

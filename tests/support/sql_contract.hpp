@@ -8,8 +8,7 @@
 
 namespace qc::test {
 
-/// One test failure for each statement that the schema does not accept, and for each name that
-/// occurs twice. Call it with `<module>::sql::all` of every module.
+/// One test failure for each statement that the schema does not accept.
 void expect_accepted(std::string const& url, std::span<pg::Statement const* const> statements);
 
 } // namespace qc::test

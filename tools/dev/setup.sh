@@ -19,6 +19,17 @@ as_root() {
     apt-get install $(missing_packages | tr '\n' ' ')"; fi
 }
 
+# Of nginx and Redis the programs are wanted: tests and demos start them in private. The services
+# that Debian starts at their installation would keep ports 80 and 6379 from then on.
+stop_new_services() { # the packages just installed
+    local package service
+    for package in "$@"; do
+        case $package in nginx-light) service=nginx ;; redis-server) service=redis-server ;; *) continue ;; esac
+        if [ -d /run/systemd/system ]; then as_root systemctl --quiet disable --now "$service"
+        else as_root service "$service" stop >/dev/null 2>&1 || true; fi
+    done
+}
+
 setup() {
     local missing started
     started=$(date +%s)
@@ -37,6 +48,8 @@ setup() {
             awk -v t="${dim}" -v p="${plain}" '/^(Setting up|Get:)/ {n++; if (n % 40 == 0) {printf "    %s%d steps ...%s\n", t, n, p; fflush()}}' ||
             { tail -n 20 "$log"; fail "apt-get install failed; see $log"; }
         [ -z "$(missing_packages)" ] || { tail -n 20 "$log"; fail "still missing: $(missing_packages | tr '\n' ' ')"; }
+        # shellcheck disable=SC2086
+        stop_new_services $missing
         rm -f "$log"
         done_in "packages" "$started"
     elif [ "${1:-}" = --verbose ] || [ "$command" = setup ]; then
