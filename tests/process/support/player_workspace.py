@@ -8,7 +8,6 @@ import subprocess
 import tempfile
 import time
 
-from support.client import Client
 from support.environment import binary, instruments
 
 START_PATIENCE_S = 60

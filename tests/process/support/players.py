@@ -6,7 +6,6 @@ import itertools
 import os
 import re
 import secrets
-import time
 
 from support.database import copies, must, offline_settings, tool
 from support.wait import until

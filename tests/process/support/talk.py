@@ -3,7 +3,7 @@
 from support.case import ServerCase
 from support.crowd import crowd, open_chat
 from support.players import API, Administrators, Player
-from support.websocket import Silent, WebSocket
+from support.websocket import WebSocket
 
 # One address and few people do what many do elsewhere.
 LIMITS = ('{"userPerMinute":100000,"userBurst":100000,"anonymousPerMinutePerAddress":100000,'
@@ -44,7 +44,3 @@ class TalkCase(ServerCase):
         if not hasattr(cls, "administrator"):
             cls.administrator = Administrators(self.server, self.database).clients[0]
         return self.administrator
-
-    def assert_silent(self, socket, seconds=0.3):
-        with self.assertRaises(Silent):
-            socket.receive(seconds)
