@@ -11,7 +11,6 @@ class ChangedMessages : public PairTest {};
 TEST_F(ChangedMessages, TheAuthorEditsTextAndFile) {
     auto const id = say(ann, chat, "Helo");
     api().clock().advance(std::chrono::minutes{1});
-    auto const path = messages_path(id);
     auto const edit = "/api/v1/chats/messages/update-content/" + std::to_string(id);
     auto const edited = api().patch(edit, text_body("Hello"), &ann);
     ASSERT_EQ(edited.status, 200);
