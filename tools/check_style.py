@@ -5,6 +5,7 @@
 usage: check_style.py             checks the files that git knows
        check_style.py --selftest  plants one fault for every rule and expects it to be found
 """
+import pathlib
 import re
 import subprocess
 import sys
@@ -15,6 +16,7 @@ SQL = re.compile(r'"\s*(select\s.+\sfrom|insert\s+into|update\s+\w+\s+set|delete
 SQL_IS_ITS_JOB = re.compile(r"^(src/pg/|tests/|bench/|src/app/|.*/tests/)")
 NAMES = re.compile(r"\b(?:class|struct|namespace)\s+\w*(Manager|Helper|Util|Utils|Impl|Data|Info)\b")
 UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
+LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
 MACHINE = re.compile(r"(?<![\w.])/(?:work|root|home/\w+)/")
 
 
@@ -45,6 +47,9 @@ def of_file(path: str, text: str):
     for number, line in enumerate(lines, 1):
         for fault in of_line(path, line):
             yield number, fault
+        for target in LINK.findall(line) if path.endswith(".md") else ():
+            if not pathlib.Path(path).parent.joinpath(target).exists():
+                yield number, f"a link to {target}, which does not exist"
 
 
 SPDX = "// SPDX-License-Identifier: Apache-2.0\n"
@@ -59,10 +64,12 @@ PLANTED = [
     ("longer", "src/f.hpp", SPDX + "int x;\n" * 150),
     ("longer", "src/f.cpp", SPDX + "int x;\n" * 300),
     ("marker", "docs/g.md", "Do it later (TO" "DO).\n"),
+    ("does not exist", "docs/i.md", "See [this](adr/none.md).\n"),
     ("one machine", "docs/h.md", "See /ro" "ot/notes.\n"),
 ]
 FINE = [
     ("src/fine.hpp", SPDX + '#include "core/id.hpp"\nclass Quest {};\n' + "int x;\n" * 147),
+    ("docs/fine.md", "See [that](adr/README.md#top), [all](../docs) and [here](https://example.org).\n"),
     ("src/pg/fine.cpp", SPDX + 'auto s = "select id from quest where";\n'),
 ]
 
