@@ -136,6 +136,8 @@ private:
             if (spec.reads_token) co_await look_at_token(request);
             co_return nothing;
         }
+        if (spec.takes_ticket && !bearer_token(request))
+            co_return co_await worker_.rates.charge_anonymous(request, fields);
         QC_CHECK(co_await authenticate(request, fields));
         auto const& caller = *request.caller;
         if (!caller.is_active) co_return access::inactive_user;

@@ -111,6 +111,7 @@ json::array security_of(RouteSpec const& spec) {
     if (is_open && spec.reads_token) security.emplace_back(json::object{});
     if (!is_open || spec.reads_token)
         security.emplace_back(json::object{{"bearerAuth", json::array{}}});
+    if (spec.takes_ticket) security.emplace_back(json::object{{"ticket", json::array{}}});
     return security;
 }
 
@@ -164,8 +165,12 @@ json::object components_of(contract::Components const& components) {
     for (auto& [name, schema] : sorted)
         schemas[name] = std::move(schema);
     json::object bearer{{"type", "http"}, {"scheme", "bearer"}, {"bearerFormat", "JWT"}};
+    json::object ticket{{"type", "apiKey"}, {"in", "query"}, {"name", "ticket"}};
+    json::object schemes;
+    schemes["bearerAuth"] = std::move(bearer);
+    schemes["ticket"] = std::move(ticket);
     json::object all;
-    all["securitySchemes"] = json::object{{"bearerAuth", std::move(bearer)}};
+    all["securitySchemes"] = std::move(schemes);
     all["schemas"] = std::move(schemas);
     return all;
 }

@@ -98,6 +98,9 @@ struct RouteSpec {
     Priority priority = Priority::read;
     /// Routes for anyone that look at a valid token all the same; an invalid one counts as none.
     bool reads_token = false;
+    /// Where nobody can set header fields: without a bearer token the handler lets in by the
+    /// `ticket` of the query, and asks for the permission itself.
+    bool takes_ticket = false;
     /// The same handler under another path, outside of the documents.
     bool hidden = false;
     /// Name in the audit log, such as "user.lock"; method and path when empty.

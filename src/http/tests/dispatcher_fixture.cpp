@@ -92,6 +92,8 @@ Routes dispatched_routes() {
     routes.push_back(route("/me", signed_in(), say_caller));
     routes.push_back(route("/me/unlimited", signed_in(), say_caller));
     routes.back().spec.rate = RateClass::unlimited;
+    routes.push_back(route("/events", may(Permission::view_users), say_caller));
+    routes.back().spec.takes_ticket = true;
     routes.push_back(route("/users/{id}", may(Permission::view_users), say_parameter));
     routes.push_back(route("/files", verified(), say_caller));
     routes.push_back(route("/bug", anyone(), throw_bug));

@@ -97,6 +97,16 @@ TEST_F(DispatcherTest, VerifiedRoutesRefuseUnprovenAddresses) {
     EXPECT_EQ(answer(get("/files", "player")).error_code, "PERMISSION_DENIED");
 }
 
+TEST_F(DispatcherTest, ATicketIsForTheHandlerAndATokenIsCheckedAsEverywhere) {
+    EXPECT_EQ(answer(get("/events")).body, "unknown");
+    EXPECT_EQ(answer(get("/events", "bad")).error_code, "INVALID_ACCESS_TOKEN");
+    EXPECT_EQ(answer(get("/events", "player")).error_code, "PERMISSION_DENIED");
+    EXPECT_EQ(trail.kept, (std::vector<std::string>{"refused GET /events PERMISSION_DENIED"}));
+    EXPECT_EQ(answer(get("/events", "staff")).body, "known");
+    EXPECT_EQ(answer(get("/events")).status, 200);
+    EXPECT_EQ(answer(get("/events")).status, 429) << "as many as without a token";
+}
+
 TEST_F(DispatcherTest, UserLimitComesBeforeThePermission) {
     for (int i = 0; i < 3; ++i)
         EXPECT_EQ(answer(get("/users/1", "player")).status, 403);

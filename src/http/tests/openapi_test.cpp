@@ -99,6 +99,17 @@ Route file() {
     return route;
 }
 
+Route events() {
+    RouteSpec spec{
+        .path = "/events",
+        .summary = "Follow events",
+        .tag = "files",
+        .access = may(Permission::send_messages),
+        .takes_ticket = true
+    };
+    return plain_route<Nothing>(std::move(spec), nullptr);
+}
+
 Route alias() {
     auto route = list_items();
     route.spec.path = "/api/v1.0/items";
@@ -108,7 +119,7 @@ Route alias() {
 
 Routes all_routes() {
     Routes routes;
-    for (auto* make : {&list_items, &change_item, &delete_item, &upload, &file, &alias})
+    for (auto* make : {&list_items, &change_item, &delete_item, &upload, &file, &events, &alias})
         routes.push_back(make());
     return routes;
 }
@@ -135,7 +146,7 @@ TEST_F(OpenApiTest, IsTheSameForAnyOrderOfRoutes) {
 }
 
 TEST_F(OpenApiTest, LeavesOutHiddenRoutes) {
-    EXPECT_EQ(at("/paths").as_object().size(), 5U);
+    EXPECT_EQ(at("/paths").as_object().size(), 6U);
     EXPECT_FALSE(at("/paths").as_object().contains("/api/v1.0/items"));
 }
 
@@ -199,6 +210,8 @@ TEST_F(OpenApiTest, SaysWhoMayCall) {
     EXPECT_EQ(changed.at("security").as_array().size(), 1U);
     EXPECT_TRUE(at("/paths/~1api~1v1~1items/get/security").as_array().empty());
     EXPECT_EQ(at("/paths/~1files~1{key}/get/security").as_array().size(), 2U);
+    EXPECT_TRUE(at("/paths/~1events/get/security/1").as_object().contains("ticket"));
+    EXPECT_EQ(at("/components/securitySchemes/ticket/in"), "query");
 }
 
 TEST_F(OpenApiTest, AnswersCanBeHeldAgainstIt) {
@@ -241,6 +254,7 @@ TEST(PermissionsDocument, ListsRoutesByPath) {
         "| DELETE /api/v1/items/{id} | signed in | yes | yes | yes | yes | yes |  |\n"
         "| POST /api/v1/items/{id}/change-it | create_quests or edit_quests "
         "| - | yes | - | yes | yes | own items |\n"
+        "| GET /events | send_messages | yes | yes | yes | yes | yes |  |\n"
         "| GET /files/{key...} | anyone | yes | yes | yes | yes | yes |  |\n"
     );
 }

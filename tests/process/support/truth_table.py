@@ -21,8 +21,6 @@ class Rule:
     # Or a function of the thing's path parameters.
     body: object = None
     query: str = ""
-    # What the route table says when the handler asks for more, because it knows the caller first.
-    documented: str = ""
 
 
 def rule(route, needs, kind="", **more):
@@ -88,7 +86,6 @@ def table():
         rule("PATCH /profiles/me", "2", body={"instagramUsername": "me"}),
         rule("PATCH /profiles/{id}", "4", "user", own="403 PERMISSION_DENIED", own_unless=(8,),
              body={"credits": 5}),
-        rule("GET /audit", "35"),
         rule("POST /files", "V"),
         # Friends
         rule("GET /friends/me", "30"),
@@ -118,7 +115,7 @@ def table():
              body={"reason": "Rude."}),
         rule("DELETE /chats/messages/{messageId}", "20", "sent_message", foreign=NO_MESSAGE, unless=(22,)),
         # Live connections; a ticket is as good as a token
-        rule("POST /ws/ticket", "20"), rule("GET /events", "20", documented="P"),
+        rule("POST /ws/ticket", "20"), rule("GET /events", "20"),
         # Reference lists
         *[rule(f"GET /quests/{items}", "9") for items in ("categories", "places", "vehicles", "tools", "types")],
         *[rule(f"{method} /quests/{items}{path}", needs)

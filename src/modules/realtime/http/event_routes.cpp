@@ -29,14 +29,9 @@ http::RouteSpec events_spec() {
         .path = "/api/v1/events",
         .summary = "Follow your own events and those of your chats as server-sent events",
         .tag = "realtime",
-        .access = http::anyone().where("access token or ticket of somebody with send_messages"),
-        .errors =
-            {&access::access_token_required,
-             &access::access_token_expired,
-             &access::invalid_access_token,
-             &access::session_revoked,
-             &access::inactive_user,
-             &access::permission_denied}
+        .access = http::may(access::Permission::send_messages)
+                      .where("a ticket of POST /ws/ticket is as good as an access token"),
+        .takes_ticket = true
     };
 }
 
