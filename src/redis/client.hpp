@@ -28,8 +28,8 @@ public:
 
     [[nodiscard]] bool connected() const noexcept;
 
-    /// Nothing when there is no answer, or none that `check` accepts, for whatever reason; an
-    /// answer of the wrong kind ends the connection.
+    /// Nothing when there is no answer, or none that `check` accepts, for whatever reason. An
+    /// error leaves the connection as it is; any other answer of the wrong kind ends it.
     [[nodiscard]] Task<std::optional<Reply>> ask(Command command, ReplyCheck check);
 
     /// Without waiting for the answer. False when it was not sent.

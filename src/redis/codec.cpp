@@ -3,6 +3,7 @@
 
 #include <hiredis/hiredis.h>
 
+#include <algorithm>
 #include <new>
 #include <stdexcept>
 
@@ -91,6 +92,12 @@ std::string encoded(Command const& command) {
     if (size < 0) throw std::bad_alloc();
     std::unique_ptr<char, void (*)(char*)> const owned(bytes, redisFreeCommand);
     return {bytes, static_cast<std::size_t>(size)};
+}
+
+std::string error_code_of(std::string_view error) {
+    constexpr std::size_t longest_code = 16;
+    auto const end = error.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    return std::string(error.substr(0, std::min(end, longest_code)));
 }
 
 Reader::Reader() : reader_(redisReaderCreateWithFunctions(&functions), redisReaderFree) {

@@ -29,6 +29,9 @@ struct Reply {
     std::vector<Reply> elements;
 };
 
+/// The upper-case word at the beginning of an error. The rest may repeat what we sent.
+[[nodiscard]] std::string error_code_of(std::string_view error);
+
 /// Cuts the bytes of a connection into answers. Trusts nobody: what is no answer, is longer than
 /// 64 KiB or has a list of more than 64 elements ends it for good.
 class Reader {

@@ -9,6 +9,16 @@
 #include <utility>
 
 namespace qc::redis {
+namespace {
+
+/// Connecting anew may find the one that our name leads to now, or waits until this one is ready.
+/// Scripts repeat what their commands were told somewhere in their own error.
+bool is_of_another_server(std::string_view error) {
+    return error.find("READONLY") != std::string_view::npos || error.starts_with("LOADING") ||
+           error.starts_with("NOAUTH");
+}
+
+} // namespace
 
 Pending::Pending(
     boost::asio::any_io_executor const& executor,
@@ -27,7 +37,7 @@ Task<void> Pending::wait() {
     if (!done_) throw boost::system::system_error(error);
 }
 
-bool Pending::answer(Reply reply) {
+bool Pending::answer(Reply& reply) {
     if (!check_(reply)) {
         fail();
         return false;
@@ -63,8 +73,17 @@ Task<void> Link::serve() {
         if (sent_.empty()) throw WireError("an answer that nobody asked for");
         auto const pending = std::move(sent_.front().pending);
         sent_.pop_front();
-        if (!pending->answer(std::move(reply))) throw WireError("not the answer to the command");
+        if (!pending->answer(reply)) judge(reply);
     }
+}
+
+/// An error is an answer, and those behind it are still in order: a full memory or one bad key must
+/// not cost everybody else the connection.
+void Link::judge(Reply const& unfit) const {
+    if (unfit.kind != Reply::Kind::error) throw WireError("not the answer to the command");
+    auto const code = error_code_of(unfit.text);
+    if (is_of_another_server(unfit.text)) throw WireError("Redis refuses commands: " + code);
+    if (options_.observer != nullptr) options_.observer->refused(code);
 }
 
 void Link::push(std::string bytes, std::shared_ptr<Pending> pending) {

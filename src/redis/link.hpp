@@ -30,8 +30,8 @@ public:
     /// Until settled; throws system_error when the waiting coroutine is cancelled.
     [[nodiscard]] Task<void> wait();
 
-    /// False when the answer cannot be one to this command.
-    [[nodiscard]] bool answer(Reply reply);
+    /// Takes the answer, or fails and returns false when it is none that the command can have.
+    [[nodiscard]] bool answer(Reply& reply);
 
     /// There will be no answer.
     void fail();
@@ -75,6 +75,7 @@ private:
         std::chrono::steady_clock::time_point due;
     };
 
+    void judge(Reply const& unfit) const;
     static Task<void> write(std::shared_ptr<Link> self);
     void watch();
 

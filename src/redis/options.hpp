@@ -22,6 +22,9 @@ public:
     /// An attempt to connect failed.
     virtual void failed(std::string_view link, std::string_view why) noexcept = 0;
 
+    /// A command was answered with an error of this code; the connection stays.
+    virtual void refused(std::string_view code) noexcept = 0;
+
     /// A rate limit was decided by this process alone.
     virtual void fell_back() noexcept = 0;
 };

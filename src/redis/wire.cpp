@@ -4,17 +4,6 @@
 #include "resilience/with_deadline.hpp"
 
 namespace qc::redis {
-namespace {
-
-constexpr std::size_t longest_error_code = 16;
-
-/// The upper-case word at the beginning of an error. The rest may repeat what we sent.
-std::string code_of(std::string_view error) {
-    auto const end = error.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
-    return std::string(error.substr(0, std::min(end, longest_error_code)));
-}
-
-} // namespace
 
 Wire::Wire(boost::asio::any_io_executor const& executor, Options const& options)
     : options_(options)
@@ -46,7 +35,7 @@ Task<void> Wire::expect(std::string_view status, std::string_view what) {
     auto const reply = co_await receive();
     if (reply.kind == Reply::Kind::status && reply.text == status) co_return;
     auto text = "Redis refuses " + std::string(what);
-    if (reply.kind == Reply::Kind::error) text += ": " + code_of(reply.text);
+    if (reply.kind == Reply::Kind::error) text += ": " + error_code_of(reply.text);
     throw WireError(text);
 }
 

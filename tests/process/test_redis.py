@@ -108,6 +108,20 @@ class TwoInstances(DatabaseCase):
         self.wait_until_shared()
         self.assert_shared()
 
+    def test_full(self):
+        self.redis.ask("config", "set", "maxmemory", "1")
+        self.assert_everything_goes_on()
+        for server in self.servers:
+            self.assertTrue(self.metric(server, 'questcity_redis_connections{link="commands"} 1'), "it answers")
+            self.assertEqual(1, server.log().count("Redis refuses commands"))
+        self.redis.ask("config", "set", "maxmemory", "0")
+        self.wait_for(self.asks_redis_again, "the breaker lets commands through")
+
+    def asks_redis_again(self):
+        self.logins(self.servers[0], 1, address())
+        shown = self.servers[0].client().get("/health/detailed").json()
+        return shown["circuit_breakers"]["redis"]["state"] == "closed"
+
     def test_replaced_by_nonsense(self):
         for answer in (b"HTTP/1.1 400 Bad Request\r\n\r\n", b"+PONG\r\n" * 100, b"$500000000\r\n" + b"x" * 60000,
                        b"*2147483647\r\n"):

@@ -25,6 +25,7 @@ RedisObserver::RedisObserver(telemetry::Metrics& metrics)
 
 void RedisObserver::connected(std::string_view link) noexcept {
     failing_ = false;
+    refusing_ = false;
     change(link, 1);
     log_link(telemetry::Level::info, "Connected to Redis", link, {});
 }
@@ -39,6 +40,12 @@ void RedisObserver::failed(std::string_view link, std::string_view why) noexcept
     metrics_.redis_error("connect");
     if (failing_.exchange(true)) return;
     log_link(telemetry::Level::warning, "Connecting to Redis failed", link, why);
+}
+
+void RedisObserver::refused(std::string_view code) noexcept {
+    metrics_.redis_error("refused");
+    if (refusing_.exchange(true)) return;
+    log_link(telemetry::Level::warning, "Redis refuses commands", "commands", code);
 }
 
 void RedisObserver::fell_back() noexcept {

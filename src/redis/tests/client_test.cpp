@@ -122,7 +122,6 @@ TEST_F(ClientTest, LeavesAServerThatAnswersNonsense) {
     for (std::string const answer :
          {"HTTP/1.1 200 OK\r\n\r\n",
           ":7\r\n",
-          "-ERR unknown\r\n",
           "+OK\r\n+OK\r\n",
           "*3000000\r\n",
           "*1\r\n$400000\r\nab"}) {
@@ -133,6 +132,40 @@ TEST_F(ClientTest, LeavesAServerThatAnswersNonsense) {
         auto const lost = journal.count("lost commands");
         EXPECT_EQ(set(*client).has_value(), one_too_many) << answer;
         EXPECT_TRUE(until([&] { return journal.count("lost commands") > lost; })) << answer;
+    }
+}
+
+TEST_F(ClientTest, StaysConnectedWhenACommandIsRefused) {
+    test::RedisServer const server;
+    auto const client = connected_to(server.port());
+    EXPECT_TRUE(set(*client));
+    bool answered = false;
+    EXPECT_TRUE(client->tell({"LPUSH", "a", "1"}, is_ok));
+    EXPECT_TRUE(client->tell({"SET", "b", "2"}, [&](Reply const& reply) {
+        answered = is_ok(reply);
+        return true;
+    }));
+    ASSERT_TRUE(until([&] { return answered; })) << "those behind it are answered";
+    EXPECT_TRUE(set(*client));
+    EXPECT_EQ(
+        journal.events, (std::vector<std::string>{"connected commands", "refused WRONGTYPE"})
+    );
+    EXPECT_EQ(breaker.metrics().failure_count, 1U);
+}
+
+TEST_F(ClientTest, LooksForAnotherServerWhenThisOneIsNotToServe) {
+    for (std::string const answer :
+         {"-READONLY You can't write against a read only replica.\r\n",
+          "-ERR Error running script: -READONLY You can't write.\r\n",
+          "-LOADING Redis is loading the dataset in memory\r\n",
+          "-NOAUTH Authentication required.\r\n"}) {
+        ScriptedServer const server(context.get_executor(), greets_and_says(answer));
+        auto const client = connected_to(server.port());
+        auto const lost = journal.count("lost commands: Redis refuses commands");
+        EXPECT_FALSE(set(*client)) << answer;
+        EXPECT_TRUE(until([&] {
+            return journal.count("lost commands: Redis refuses commands") > lost;
+        })) << answer;
     }
 }
 

@@ -223,6 +223,7 @@ TEST_F(RedisRateLimitsTest, AForeignKeyInItsPlaceMakesItDecideAlone) {
     ask(*first_client_, {"SET", "qc:rate:login:u", "mine"});
     EXPECT_EQ(allowed_of(1, *first_), 1);
     EXPECT_EQ(journal.fallbacks, 1);
+    EXPECT_EQ(journal.count("lost"), 0U) << "everybody else is still served";
 }
 
 TEST_F(RedisRateLimitsTest, BelievesNoDecisionThatCannotBe) {

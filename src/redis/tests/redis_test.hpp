@@ -29,6 +29,8 @@ public:
         note("failed", link, why);
     }
 
+    void refused(std::string_view code) noexcept override { note("refused", code, {}); }
+
     void fell_back() noexcept override { ++fallbacks; }
 
     [[nodiscard]] std::size_t count(std::string_view event) const {
