@@ -217,5 +217,6 @@ class Metrics(ServerCase):
 
     def test_detailed_health_shows_figures_to_staff_only(self):
         anonymous = self.server.client().get("/health/detailed").json()
+        self.assertEqual({"state": "closed"}, anonymous["circuit_breakers"]["mail"])
         self.assertEqual({"status"}, set(anonymous["services"]["database"]))
         self.assertIn("metrics", self.boss.get("/health/detailed").json()["services"]["database"])

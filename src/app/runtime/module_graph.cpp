@@ -71,9 +71,14 @@ ModuleGraph::ModuleGraph(
     , idempotency_(database, process.clock)
     , audit_({executor, database, process.clock})
     , transport_(transport_of(process.settings.mail, process.settings.limits))
-    , mail_breaker_("mail", process.settings.limits.mail_breaker, process.clock, process.random)
     , sender_(
-          {executor, database, process.keys, process.clock, *transport_, pools.mail, mail_breaker_}
+          {executor,
+           database,
+           process.keys,
+           process.clock,
+           *transport_,
+           pools.mail,
+           process.mail_breaker}
       )
     , outbox_(
           {database,

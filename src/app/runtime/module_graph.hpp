@@ -86,7 +86,6 @@ private:
     idempotency::PostgresIdempotencyKeys idempotency_;
     audit::AuditModule audit_;
     std::unique_ptr<mail::Transport> transport_;
-    resilience::CircuitBreaker mail_breaker_;
     mail::Sender sender_;
     mail::PostgresOutbox outbox_;
     jwt::AccessTokens access_tokens_;

@@ -52,6 +52,7 @@ ProcessParts::ProcessParts(Settings given)
     , monitor(watched_services(settings))
     , redis_observer(metrics)
     , redis_breaker("redis", settings.limits.redis_breaker, clock, random)
+    , mail_breaker("mail", settings.limits.mail_breaker, clock, random)
     , keys(
           settings.secret,
           settings.previous_secret ? std::optional<std::string_view>(*settings.previous_secret)
@@ -63,6 +64,7 @@ ProcessParts::ProcessParts(Settings given)
     , connections(settings.limits.connections)
     , live_connections(settings.limits.live_connections)
     , proxies(trusted_proxies(settings.http)) {
+    breakers.add(mail_breaker);
     if (settings.redis) breakers.add(redis_breaker);
 }
 

@@ -35,8 +35,9 @@ struct ProcessParts {
     telemetry::Metrics metrics;
     telemetry::HealthMonitor monitor;
     RedisObserver redis_observer;
-    /// Workers judge Redis together.
+    /// Workers judge Redis and the mail server together.
     resilience::CircuitBreaker redis_breaker;
+    resilience::CircuitBreaker mail_breaker;
     ShownBreakers breakers;
     health::ProcessLife life;
     crypto::KeyRing keys;
