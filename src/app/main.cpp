@@ -102,8 +102,10 @@ void add_admin(CLI::App& app, Chosen& chosen) {
 void add_audit(CLI::App& app, Chosen& chosen) {
     auto* const audit = app.add_subcommand("audit", "The log of who did what");
     audit->require_subcommand(1);
-    auto* const verify =
-        audit->add_subcommand("verify", "Fail when a row was edited, deleted or moved");
+    auto* const verify = audit->add_subcommand(
+        "verify",
+        "Exit with 1 when a row was edited, deleted or moved, with 2 when that is not known"
+    );
     verify->add_flag("--json", chosen.as_json, "As a JSON object");
     verify->callback([&] { chosen.command = [&] { return verify_audit(chosen.as_json); }; });
 }

@@ -213,3 +213,9 @@ class AuditLog(Commands):
         document = json.loads(tool(self.own.url, "audit", "verify", "--json").stdout)
         self.assertFalse(document["ok"])
         self.assertEqual("unsealed", document["faults"][0]["kind"])
+
+    def test_verify_does_not_take_a_missing_database_for_a_forged_log(self):
+        for url in ("postgresql://postgres@127.0.0.1:1/none", ""):
+            done = tool(url, "audit", "verify", "--json")
+            self.assertEqual((2, ""), (done.returncode, done.stdout))
+            self.assertIn("was not checked", done.stderr)

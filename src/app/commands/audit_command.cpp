@@ -23,6 +23,11 @@ namespace json = boost::json;
 
 constexpr std::chrono::seconds quiet_for{2};
 
+constexpr int whole = 0;
+constexpr int spoiled = 1;
+/// Whoever watches the log must not take an unreachable database for a forger, nor the other way.
+constexpr int not_checked = 2;
+
 /// Says on stderr how far the walk is, once it lasts long enough to wonder.
 class ProgressLine {
 public:
@@ -128,13 +133,18 @@ void print(audit::Verdict const& verdict) {
 } // namespace
 
 int verify_audit(bool as_json) {
-    LogReader reader(read_settings(read_tool_environment(), Need::database));
-    auto const verdict = reader.verify();
-    if (as_json)
-        std::printf("%s\n", json::serialize(json_of(verdict)).c_str());
-    else
-        print(verdict);
-    return verdict.fault_count == 0 ? 0 : 1;
+    try {
+        LogReader reader(read_settings(read_tool_environment(), Need::database));
+        auto const verdict = reader.verify();
+        if (as_json)
+            std::printf("%s\n", json::serialize(json_of(verdict)).c_str());
+        else
+            print(verdict);
+        return verdict.fault_count == 0 ? whole : spoiled;
+    } catch (std::exception const& error) {
+        std::fprintf(stderr, "questcity: the audit log was not checked: %s\n", error.what());
+        return not_checked;
+    }
 }
 
 } // namespace qc::app

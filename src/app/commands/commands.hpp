@@ -53,7 +53,7 @@ int create_admin(AdminOptions options);
 int print_openapi();
 int print_permissions();
 int print_config(bool as_json);
-/// 1 when the audit log was tampered with; what and where is printed.
+/// 0 when the audit log is whole, 1 when it is not, 2 when that could not be found out.
 int verify_audit(bool as_json);
 int doctor();
 int print_version();
