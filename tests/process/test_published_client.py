@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The requests of the published mobile client, byte for byte: what its screens and chats send and read."""
+import base64
 import datetime
+import json
 
 from support.players import API, Player, code_for
 from support.published_case import (
@@ -14,6 +16,7 @@ class Screens(PublishedClientCase):
         client = PublishedClient(self.server)
         tokens = self.read(client.log_in(self.player.name, self.player.password),
                            {"accessToken": str, "refreshToken": str, "token_type": str, "expires_in": int})
+        self.assertEqual(1800, tokens["expires_in"])
         self.assert_aliases(tokens, [("tokenType", "token_type"), ("expiresIn", "expires_in")])
         again = self.read(client.post("auth/refresh", {"refreshToken": tokens["refreshToken"]}), {"expires_in": int})
         self.read(client.post("auth/refresh-token", {"refreshToken": again["refreshToken"]}), {"accessToken": str})
@@ -205,3 +208,24 @@ class Chats(PublishedClientCase):
                 device.expect("hello")
                 wanted = self.write_message(self.friend, f"over {base}")["id"]
                 self.assert_aliases(chat.receive_until(lambda message: message["id"] == wanted), aliases)
+
+
+class WholeSessions(PublishedClientCase):
+    """Between two starts of the app one access token serves, so the deployment chooses its life."""
+    settings = {"ACCESS_TOKEN_EXPIRE_MINUTES": "720"}
+
+    def claims(self, token):
+        part = token.split(".")[1]
+        return json.loads(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)))
+
+    def test_a_token_lives_as_long_as_the_deployment_says(self):
+        tokens = PublishedClient(self.server).log_in(self.player.name, self.player.password).json()
+        claims = self.claims(tokens["accessToken"])
+        self.assertEqual((43200, 43200), (tokens["expires_in"], claims["exp"] - claims["iat"]))
+
+    def test_a_token_outlives_the_renewal_of_its_session(self):
+        client = PublishedClient(self.server)
+        tokens = client.log_in(self.player.name, self.player.password).json()
+        renewed = PublishedClient(self.server).post("auth/refresh", {"refreshToken": tokens["refreshToken"]})
+        self.assertEqual(43200, self.read(renewed, {"expires_in": int})["expires_in"])
+        self.read(client.get("users/me"), USER)
