@@ -2,6 +2,7 @@
 #include "mail/sender.hpp"
 
 #include "pg/rows.hpp"
+#include "resilience/backoff.hpp"
 #include "sql/mail.hpp"
 #include "telemetry/log.hpp"
 
@@ -82,10 +83,8 @@ private:
 } // namespace
 
 std::chrono::seconds pause_after(int attempts) {
-    auto pause = first_pause;
-    for (int made = 1; made < attempts && pause < longest_pause; ++made)
-        pause *= 2;
-    return std::min(pause, longest_pause);
+    auto const repeated = static_cast<unsigned>(std::max(attempts, 1) - 1);
+    return resilience::doubled(first_pause, longest_pause, repeated);
 }
 
 /// Shared with the rounds that wake() begins, which may still run when the sender goes.

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "redis/keep_connected.hpp"
 
+#include "resilience/backoff.hpp"
 #include "resilience/random_between.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
-
-#include <algorithm>
 
 namespace qc::redis {
 
@@ -60,9 +59,9 @@ std::chrono::milliseconds KeepConnected::next_pause() {
     auto const now = std::chrono::steady_clock::now();
     if (since_ && now - *since_ >= options_.longest_pause) failures_ = 0;
     since_.reset();
-    auto const doublings = std::min(failures_++, 16U);
     auto const longest =
-        std::min(options_.longest_pause, options_.first_pause * (std::int64_t{1} << doublings));
+        resilience::doubled(options_.first_pause, options_.longest_pause, failures_);
+    ++failures_;
     return resilience::random_between(random_, longest / 2, longest);
 }
 

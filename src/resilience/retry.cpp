@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "resilience/retry.hpp"
 
+#include "resilience/backoff.hpp"
 #include "resilience/random_between.hpp"
 
 #include <algorithm>
@@ -13,10 +14,9 @@ std::optional<milliseconds> RetryPolicy::next_delay(
     int failed_attempts, milliseconds remaining, std::optional<milliseconds> retry_after
 ) const {
     if (failed_attempts < 1 || failed_attempts >= options_.attempts) return std::nullopt;
-    // Past 2^20 every sensible cap is reached, and the shift stays defined.
-    auto const doublings = std::min(failed_attempts - 1, 20);
-    auto const bound =
-        std::min(options_.longest_delay, options_.first_delay * (std::int64_t{1} << doublings));
+    auto const bound = doubled(
+        options_.first_delay, options_.longest_delay, static_cast<unsigned>(failed_attempts - 1)
+    );
     auto delay = random_between(random_, milliseconds{0}, bound);
     if (retry_after) delay = std::max(delay, *retry_after);
     if (delay >= remaining) return std::nullopt;
