@@ -22,6 +22,10 @@ public:
 
     /// A signed-in caller was answered 403.
     virtual void refused(Request const& request, Response const& answer) noexcept = 0;
+
+    /// A sign-in was turned away unread: its address has made too many. Called for every one of
+    /// them; what is kept must not grow with a flood.
+    virtual void throttled(Request const& request) noexcept = 0;
 };
 
 /// A route that writes and that lists a permission which the caller has and role USER has not.

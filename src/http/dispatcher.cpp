@@ -101,7 +101,7 @@ private:
         std::exception_ptr failure;
         try {
             auto admitted = co_await (this->*checks)(admission, fields);
-            if (!admitted) admission.refusal = problem(admitted.error(), request);
+            if (!admitted) turn_away(admission, admitted.error());
         } catch (...) {
             failure = std::current_exception();
         }
@@ -110,6 +110,13 @@ private:
             admission.refusal ? admission.refusal->headers : admission.limit_headers;
         fields.append_to(answer_fields);
         co_return admission;
+    }
+
+    void turn_away(Admission& admission, Error const& refusal) {
+        auto const& request = admission.request;
+        admission.refusal = problem(refusal, request);
+        bool const signs_in = request.route && request.route->spec.rate == RateClass::login;
+        if (signs_in && refusal.is(too_many_requests)) worker_.trail.throttled(request);
     }
 
     void identify(Request& head) {

@@ -31,7 +31,7 @@ public:
 /// What the dispatcher decided from the request line and header fields alone.
 struct Admission {
     Request request;
-    /// Null when the request is refused.
+    /// Set when the request is admitted; a refused one may have it too.
     Route const* route = nullptr;
     /// The answer of a refused request.
     std::optional<Response> refusal;

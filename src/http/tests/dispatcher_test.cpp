@@ -129,6 +129,21 @@ TEST_F(DispatcherTest, AddressLimitCountsAnonymousAndInvalidRequests) {
     EXPECT_EQ(answer(get("/health")).status, 200);
 }
 
+TEST_F(DispatcherTest, ThrottledSignInsAreToldToTheAuditTrail) {
+    auto sign_in = get("/login");
+    sign_in.method = Method::post;
+    for (int i = 0; i < 3; ++i)
+        EXPECT_EQ(answer(sign_in).status, 200);
+    EXPECT_TRUE(trail.kept.empty());
+    EXPECT_EQ(answer(sign_in).status, 429) << "the general bucket of the address";
+    EXPECT_EQ(answer(get("/open")).status, 429);
+    EXPECT_EQ(trail.kept, (std::vector<std::string>{"throttled POST /login"}));
+    for (int i = 0; i < 60; ++i)
+        answer(sign_in);
+    EXPECT_EQ(header(answer(sign_in), "RateLimit-Policy"), R"("login";q=60;w=60)");
+    EXPECT_EQ(trail.kept.size(), 62U);
+}
+
 TEST_F(DispatcherTest, UpgradesCountLikeRequestsWithoutToken) {
     auto const first = test::wait(dispatcher->admit_upgrade(get("/ws", "player")));
     EXPECT_FALSE(first.refusal);

@@ -116,7 +116,7 @@ public:
     bool in_progress = false;
 };
 
-/// What was kept, as "recorded POST /path", "noted ..." and "refused ... CODE".
+/// What was kept, as "recorded POST /path", "noted ...", "refused ... CODE" and "throttled ...".
 class FakeAuditTrail final : public AuditTrail {
 public:
     [[nodiscard]] Task<void>
@@ -131,6 +131,8 @@ public:
         add("refused", request);
         kept.back() += " " + answer.error_code;
     }
+
+    void throttled(Request const& request) noexcept override { add("throttled", request); }
 
     std::vector<std::string> kept;
 

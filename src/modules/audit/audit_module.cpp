@@ -11,7 +11,7 @@ namespace qc::audit {
 struct AuditModule::Parts {
     explicit Parts(AuditServices const& services)
         : log(services.executor, services.database, services.clock)
-        , trail(log)
+        , trail(log, services.clock)
         , store(services.database)
         , reader(services.database)
         , queries(services.database)

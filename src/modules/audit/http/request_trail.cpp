@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "audit/http/request_trail.hpp"
 
+#include "core/text.hpp"
+#include "http/errors.hpp"
+#include "http/rate_gate.hpp"
 #include "telemetry/ecs.hpp"
 #include "telemetry/log.hpp"
 #include "telemetry/redact.hpp"
@@ -74,11 +77,22 @@ std::string route_of(http::Request const& request) {
     return std::string(http::method_name(request.method)) + " " + request.route->spec.path;
 }
 
-json::object data_of(http::Request const& request) {
+json::object traced(http::Request const& request) {
     json::object data;
     if (!request.correlation_id.empty()) data["correlationId"] = request.correlation_id;
+    return data;
+}
+
+/// Who is refused may have written anything into the path. What PostgreSQL does not take must not
+/// cost the row.
+bool is_storable(std::string_view value) {
+    return is_utf8(value) && value.find('\0') == std::string_view::npos;
+}
+
+json::object data_of(http::Request const& request) {
+    auto data = traced(request);
     for (auto const& [name, value] : request.path_parameters) {
-        if (!is_token(name)) data[name] = value;
+        if (!is_token(name)) data[name] = is_storable(value) ? value : std::string("?");
     }
     return data;
 }
@@ -111,11 +125,23 @@ Act refused_act(http::Request const& request, http::Response const& answer) {
     return act;
 }
 
+/// Named as the authentication module names those that it turns away itself.
+Act throttled_act(http::Request const& request) {
+    auto data = traced(request);
+    data["code"] = std::string(http::too_many_requests.code);
+    Act act;
+    act.action = "login_throttled";
+    act.object_type = "users";
+    act.data = json::serialize(data);
+    act.client_address = request.client_address;
+    return act;
+}
+
 /// Making an act takes memory, and nobody is there to hear that there is none.
-template <class Make>
-void note_safely(Audit& audit, Make make) noexcept {
+template <class Note>
+void safely(Note note) noexcept {
     try {
-        audit.note(make());
+        note();
     } catch (std::exception const& failure) {
         telemetry::Fields fields;
         fields.add(telemetry::ecs::error_message, failure.what());
@@ -135,11 +161,20 @@ Task<void> RequestTrail::record(
 }
 
 void RequestTrail::note(http::Request const& request, http::Response const& answer) noexcept {
-    note_safely(audit_, [&] { return privileged_act(request, &answer); });
+    safely([&] { audit_.note(privileged_act(request, &answer)); });
 }
 
 void RequestTrail::refused(http::Request const& request, http::Response const& answer) noexcept {
-    note_safely(audit_, [&] { return refused_act(request, answer); });
+    safely([&] { audit_.note(refused_act(request, answer)); });
+}
+
+void RequestTrail::throttled(http::Request const& request) noexcept {
+    safely([&] {
+        auto address = http::address_key(request.client_address);
+        if (throttled_.find(address) != nullptr) return;
+        throttled_.put(std::move(address), {});
+        audit_.note(throttled_act(request));
+    });
 }
 
 } // namespace qc::audit

@@ -55,6 +55,7 @@ order by seq
 limit $3::integer;
 
 -- name: count_entries
+-- slow
 select count(*)
 from audit_log
 where ($1::uuid is null or actor_id = $1)
@@ -65,6 +66,7 @@ where ($1::uuid is null or actor_id = $1)
   and ($6::timestamptz is null or created_at < $6);
 
 -- name: list_entries
+-- slow
 select e.id, e.seq, e.action, e.object_type, e.object_id, e.data::text as data, host(e.ip) as ip,
        e.created_at, u.id as actor_id, u.first_name, u.last_name, p.avatar_url
 from (

@@ -45,6 +45,12 @@ pg::Parameters columns_of(Entries const& entries) {
     );
 }
 
+/// Values that no column takes (22) or that break a rule (23). Everything else, such as a server
+/// that is read-only for now, has nothing to do with the row.
+bool is_about_content(pg::ServerError const& refusal) {
+    return refusal.sqlstate().starts_with("22") || refusal.sqlstate().starts_with("23");
+}
+
 void report_dropped(Entry const& entry, std::string_view why) {
     telemetry::Fields fields;
     fields.add("labels.audit_action", entry.action)
@@ -119,6 +125,7 @@ Task<AuditLog::Core::Written> AuditLog::Core::write(Entries const& entries) {
         static_cast<void>(co_await database.write(sql::add_entries, columns_of(entries)));
         co_return Written::all;
     } catch (pg::ServerError const& refusal) {
+        if (!is_about_content(refusal)) co_return Written::later;
         if (entries.size() == 1) report_dropped(entries.front(), refusal.what());
     } catch (std::exception const&) {
         co_return Written::later;
@@ -126,7 +133,7 @@ Task<AuditLog::Core::Written> AuditLog::Core::write(Entries const& entries) {
     co_return Written::refused;
 }
 
-/// False when the database is away. What it refuses for its content is found one by one.
+/// False when the database takes nothing now. What it refuses for its content is found one by one.
 Task<bool> AuditLog::Core::write_some() {
     auto entries = take();
     auto const written = co_await write(entries);

@@ -141,6 +141,16 @@ TEST_F(AuditLogTest, WritesNotesOnceTheDatabaseIsBack) {
     EXPECT_EQ(actions(), std::vector<std::string>{"patient"});
 }
 
+TEST_F(AuditLogTest, WaitsForATableThatIsNotThereForNow) {
+    auto module = module_of(*database);
+    storage->session().run_script("alter table audit_log rename to moved");
+    module.facade().note(act("patient"));
+    run(module.settle(200ms));
+    storage->session().run_script("alter table moved rename to audit_log");
+    run(module.settle(10s));
+    EXPECT_EQ(actions(), std::vector<std::string>{"patient"});
+}
+
 TEST_F(AuditLogTest, CountsAndLogsWhatItCannotKeep) {
     Lines lines;
     telemetry::Logging const logging({}, clock, lines);

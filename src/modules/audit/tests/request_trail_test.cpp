@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api_support/api.hpp"
+#include "audit/http/request_trail.hpp"
 #include "http/endpoint.hpp"
 #include "pg/rows.hpp"
 
@@ -128,6 +129,48 @@ TEST_F(RequestTrailTest, KeepsRefusalsWithRouteAndCode) {
     EXPECT_EQ(row.object_id, "77");
     EXPECT_NE(row.data.find(R"("route": "POST /api/v1/users/{id}/lock")"), std::string::npos);
     EXPECT_NE(row.data.find(R"("code": "PERMISSION_DENIED")"), std::string::npos);
+}
+
+TEST_F(RequestTrailTest, KeepsRefusalsWhateverTheirPathHolds) {
+    auto const ann = api().make_user();
+    for (auto const* const id : {"%FF", "a%00b"})
+        EXPECT_EQ(api().post("/api/v1/users/" + std::string(id) + "/lock", "", &ann).status, 403);
+    api().run(api().audit().settle(5s));
+    auto const ids = pg::rows_as<std::string>(
+        api().session().run("select object_id || ' ' || (data->>'id') from audit_log")
+    );
+    EXPECT_EQ(ids, (std::vector<std::string>{"? ?", "? ?"}));
+}
+
+TEST_F(RequestTrailTest, KeepsTheFirstThrottledSignInOfAnAddressInAMinute) {
+    RequestTrail trail(api().audit().facade(), api().clock());
+    auto const turn_away = [&](std::string address) {
+        http::Request request;
+        request.client_address = std::move(address);
+        request.correlation_id = "req_1";
+        trail.throttled(request);
+    };
+    for (int i = 0; i < 100; ++i)
+        turn_away("192.0.2.1");
+    auto const row = only_row();
+    EXPECT_EQ(row.action, "login_throttled");
+    EXPECT_EQ(row.actor_id, std::nullopt);
+    EXPECT_EQ(row.object_type, "users");
+    EXPECT_EQ(row.object_id, "");
+    EXPECT_EQ(row.ip, "192.0.2.0");
+    EXPECT_EQ(row.data, R"({"code": "TOO_MANY_REQUESTS", "correlationId": "req_1"})");
+
+    auto const rows = [&] {
+        api().run(api().audit().settle(5s));
+        return api().session().run("select 1 from audit_log").size();
+    };
+    turn_away("2001:db8::1");
+    turn_away("2001:db8::2");
+    EXPECT_EQ(rows(), 2u) << "one network, one row";
+    api().clock().advance(61s);
+    turn_away("192.0.2.1");
+    turn_away("192.0.2.1");
+    EXPECT_EQ(rows(), 3u);
 }
 
 TEST_F(RequestTrailTest, KeepsNothingOfTheAnonymous) {
