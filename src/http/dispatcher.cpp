@@ -136,13 +136,13 @@ private:
         if (!route(admission)) co_return nothing;
         auto const& spec = admission.route->spec;
         auto const slot = admit_load(spec.priority);
-        QC_CHECK(co_await worker_.rates.charge_address_class(spec.rate, request, fields));
         if (spec.access.kind == Access::Kind::anyone) {
             if (spec.rate != RateClass::unlimited)
-                QC_CHECK(co_await worker_.rates.charge_anonymous(request, fields));
+                QC_CHECK(co_await worker_.rates.charge_anonymous(spec.rate, request, fields));
             if (spec.reads_token) co_await look_at_token(request);
             co_return nothing;
         }
+        QC_CHECK(co_await worker_.rates.charge_address_class(spec.rate, request, fields));
         if (spec.takes_ticket && !bearer_token(request))
             co_return co_await worker_.rates.charge_anonymous(request, fields);
         QC_CHECK(co_await authenticate(request, fields));

@@ -83,6 +83,15 @@ Task<Result<Nothing>> RateGate::charge_anonymous(Request const& request, RateFie
 }
 
 Task<Result<Nothing>>
+RateGate::charge_anonymous(RateClass rate, Request const& request, RateFields& fields) const {
+    auto const key = address_key(request.client_address);
+    std::array<resilience::Draw, 2> const draws{{{&classes_[slot(rate)], key}, {&anonymous_, key}}};
+    std::span<resilience::Draw const> wanted(draws);
+    if (subject_of(rate) != Subject::address) wanted = wanted.last(1);
+    co_return co_await take(wanted, fields);
+}
+
+Task<Result<Nothing>>
 RateGate::charge_address_class(RateClass rate, Request const& request, RateFields& fields) const {
     if (subject_of(rate) != Subject::address) co_return nothing;
     resilience::Draw const draw{&classes_[slot(rate)], address_key(request.client_address)};

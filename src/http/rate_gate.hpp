@@ -33,7 +33,11 @@ public:
     [[nodiscard]] Task<Result<Nothing>>
     charge_anonymous(Request const& request, RateFields& fields) const;
 
-    /// The bucket of the route's class, when it counts addresses.
+    /// The same behind the bucket of the route's class, when that counts addresses.
+    [[nodiscard]] Task<Result<Nothing>>
+    charge_anonymous(RateClass rate, Request const& request, RateFields& fields) const;
+
+    /// The bucket of the route's class alone, when it counts addresses.
     [[nodiscard]] Task<Result<Nothing>>
     charge_address_class(RateClass rate, Request const& request, RateFields& fields) const;
 

@@ -66,6 +66,16 @@ TEST_F(RateGateTest, ClassesOfAddressesCountSeparately) {
         EXPECT_TRUE(test::wait(gate.charge_address_class(RateClass::money, request, fields)));
 }
 
+TEST_F(RateGateTest, TheAnonymousDrawFromTheBucketOfTheRouteFirst) {
+    auto const request = from("192.0.2.1");
+    EXPECT_TRUE(test::wait(gate.charge_anonymous(RateClass::login, request, fields)));
+    EXPECT_EQ(fields.policy, R"("login";q=60;w=60, "anonymous";q=60;w=60)");
+    EXPECT_FALSE(test::wait(gate.charge_anonymous(RateClass::login, request, fields)));
+    EXPECT_TRUE(test::wait(gate.charge_anonymous(RateClass::general, request, fields)))
+        << "what the first bucket refuses costs nothing of the second";
+    EXPECT_FALSE(test::wait(gate.charge_anonymous(RateClass::money, request, fields)));
+}
+
 TEST_F(RateGateTest, UsersDrawFromTheirOwnBucketAndThatOfTheRoute) {
     auto const player = user(0);
     EXPECT_TRUE(test::wait(gate.charge_user(RateClass::money, player, fields)));
