@@ -43,6 +43,8 @@ public:
 
     [[nodiscard]] Clock const& clock() const { return clock_; }
 
+    [[nodiscard]] Random& random() const { return random_; }
+
     [[nodiscard]] Observer& observer() const { return *observer_; }
 
     /// How long a connection of this purpose may be silent while it owes an answer.
