@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "resilience/deadline.hpp"
 #include "resilience/random_between.hpp"
 #include "resilience/retry.hpp"
 #include "resilience/tests/fakes.hpp"
@@ -88,32 +87,6 @@ TEST(RandomBetween, ReachesBothEnds) {
     EXPECT_EQ(random_between(lowest, milliseconds{3}, milliseconds{9}), milliseconds{3});
     EXPECT_EQ(random_between(highest, milliseconds{3}, milliseconds{9}), milliseconds{9});
     EXPECT_LT(random_fraction(highest), 1.0);
-}
-
-TEST(Deadline, CountsDownAndStopsAtZero) {
-    FakeClock clock;
-    auto const deadline = Deadline::after(clock, milliseconds{100});
-    EXPECT_EQ(deadline.remaining(clock), milliseconds{100});
-    clock.advance(milliseconds{99});
-    EXPECT_FALSE(deadline.passed(clock));
-    clock.advance(milliseconds{1});
-    EXPECT_TRUE(deadline.passed(clock));
-    clock.advance(milliseconds{1});
-    EXPECT_EQ(deadline.remaining(clock), milliseconds{0});
-}
-
-TEST(Deadline, NeverPassesWhenNotSet) {
-    FakeClock clock;
-    Deadline const deadline;
-    EXPECT_FALSE(deadline.passed(clock));
-    EXPECT_EQ(deadline.remaining(clock), std::chrono::hours{24});
-}
-
-TEST(Deadline, IsOnlyEverNarrowed) {
-    FakeClock clock;
-    auto const deadline = Deadline::after(clock, milliseconds{100});
-    EXPECT_EQ(deadline.narrowed_to(clock, milliseconds{30}).remaining(clock), milliseconds{30});
-    EXPECT_EQ(deadline.narrowed_to(clock, milliseconds{300}).at(), deadline.at());
 }
 
 } // namespace
