@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Two instances on one database with one Redis: together while it is there, each alone while not."""
+import functools
 import pathlib
 import tempfile
 import time
@@ -9,8 +10,9 @@ from support.database import offline_settings, tool
 from support.players import API, address
 from support.redis import Pretender, Redis
 from support.server import Server
+from support.wait import until
 
-PATIENCE_S = 30
+wait_for = functools.partial(until, patience_s=30)
 BURST = 6
 # One token comes back in a minute, so that the time a test takes is worth none.
 LIMITS = f'{{"loginPerMinutePerAddress":1,"loginBurst":{BURST}}}'
@@ -29,21 +31,13 @@ class TwoInstances(DatabaseCase):
         self.servers = [self.make_server(REDIS_URL=self.redis.url, LIMITS=LIMITS) for _ in range(2)]
         self.wait_until_shared()
 
-    def wait_for(self, holds, what):
-        until = time.monotonic() + PATIENCE_S
-        while time.monotonic() < until:
-            if holds():
-                return
-            time.sleep(0.01)
-        self.fail(f"not within {PATIENCE_S} s: {what}")
-
     def metric(self, server, line):
         return line in server.internal_client().get("/metrics").body.decode().splitlines()
 
     def wait_until_shared(self):
         for server in self.servers:
             for link in ("commands", "subscriber"):
-                self.wait_for(lambda: self.metric(server, f'questcity_redis_connections{{link="{link}"}} 1'),
+                wait_for(lambda: self.metric(server, f'questcity_redis_connections{{link="{link}"}} 1'),
                               f"connected: {link}")
 
     def logins(self, server, times, where):
@@ -66,7 +60,7 @@ class TwoInstances(DatabaseCase):
 
     def wait_until_degraded(self):
         for server in self.servers:
-            self.wait_for(lambda: server.client().get("/health/detailed").json()["overall_status"] == "degraded",
+            wait_for(lambda: server.client().get("/health/detailed").json()["overall_status"] == "degraded",
                           "degraded")
             shown = server.client().get("/health/detailed").json()
             self.assertEqual("healthy", shown["services"]["database"]["status"])
@@ -90,7 +84,7 @@ class TwoInstances(DatabaseCase):
         where = address()
         self.assertEqual(4, self.allowed(self.servers[0], 4, where))
         self.redis.kill()
-        self.wait_for(lambda: not self.metric(self.servers[0], 'questcity_redis_connections{link="commands"} 1'),
+        wait_for(lambda: not self.metric(self.servers[0], 'questcity_redis_connections{link="commands"} 1'),
                       "the end is noticed")
         self.assertEqual(BURST - 4, self.allowed(self.servers[0], BURST, where), "what was taken stays taken")
         self.assert_everything_goes_on()
@@ -115,7 +109,7 @@ class TwoInstances(DatabaseCase):
             self.assertTrue(self.metric(server, 'questcity_redis_connections{link="commands"} 1'), "it answers")
             self.assertEqual(1, server.log().count("Redis refuses commands"))
         self.redis.ask("config", "set", "maxmemory", "0")
-        self.wait_for(self.asks_redis_again, "the breaker lets commands through")
+        wait_for(self.asks_redis_again, "the breaker lets commands through")
 
     def asks_redis_again(self):
         self.logins(self.servers[0], 1, address())
