@@ -3,6 +3,7 @@
 #include "pg/errors.hpp"
 #include "pg/rows.hpp"
 #include "support/database_test.hpp"
+#include "support/wait.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <gtest/gtest.h>
