@@ -88,7 +88,7 @@ Task<Result<TokenAuthenticator::Identified>> TokenAuthenticator::identify(std::s
     auto const claims = tokens_.verify(token, clock_.now());
     if (!claims) co_return refusal_of(claims.error());
     QC_TRY(auto caller, co_await find(claims->subject, claims->session));
-    co_return Identified{std::move(caller), claims->expires_at};
+    co_return Identified{caller, claims->expires_at};
 }
 
 std::optional<Result<access::Caller>> TokenAuthenticator::known(std::string_view token) {

@@ -69,9 +69,9 @@ StreamSession::StreamSession(LiveParts& parts, live::Connection& connection, Ins
 void StreamSession::start(Admitted admitted) {
     auto const self = std::static_pointer_cast<StreamSession>(shared_from_this());
     auto entering = [](std::shared_ptr<StreamSession> session, Admitted who) -> Task<void> {
-        co_await session->let_in_checked(std::move(who));
+        co_await session->let_in_checked(who);
     };
-    in_background(parts().executor, "realtime.enter", entering(self, std::move(admitted)));
+    in_background(parts().executor, "realtime.enter", entering(self, admitted));
 }
 
 Hub::Entry StreamSession::entry() const {

@@ -78,7 +78,7 @@ Task<void> LiveSession::let_in(Credentials credentials) {
 }
 
 Task<void> LiveSession::let_in_checked(Admitted admitted) {
-    co_await finish(welcome(std::move(admitted)));
+    co_await finish(welcome(admitted));
 }
 
 Task<void> LiveSession::finish(Task<std::optional<Closing>> entering) {
