@@ -7,6 +7,7 @@
 #include "core/result.hpp"
 #include "core/task.hpp"
 #include "core/transaction.hpp"
+#include "people/views.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -24,6 +25,9 @@ inline constexpr ErrorCode username_already_exists{
 
 using access::Email;
 using access::Username;
+using people::ProfileView;
+using people::UserPublic;
+using people::UserRead;
 
 /// The row of a user who is not deleted.
 struct Account {
@@ -75,32 +79,6 @@ struct Profile {
     std::string instagram_username;
     std::int32_t credits = 0;
     std::optional<Instant> subscription_until;
-};
-
-struct ProfileView {
-    ProfileId id;
-    /// Absolute.
-    std::optional<std::string> avatar_url;
-    std::int32_t credits = 0;
-    std::string instagram_username;
-    std::optional<Instant> subscription_until;
-};
-
-/// What the user himself and holders of view_users see.
-struct UserRead {
-    UserId id;
-    std::string username;
-    std::optional<std::string> email;
-    std::string first_name;
-    std::string last_name;
-    ProfileView profile;
-    std::int16_t role = 0;
-    bool is_active = true;
-    bool is_verified = false;
-    bool can_edit_quests = false;
-    bool can_lock_users = false;
-    Instant created_at;
-    Instant updated_at;
 };
 
 class Users {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "accounts/domain/errors.hpp"
 #include "accounts/http/inputs.hpp"
-#include "accounts/http/role_numbers.hpp"
 #include "accounts/http/routes.hpp"
 #include "contract/parsed.hpp"
 #include "http/endpoint.hpp"
 #include "mail/templates.hpp"
+#include "people/wire.hpp"
 
 namespace qc::accounts {
 namespace {

@@ -1,39 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "accounts/domain/errors.hpp"
 #include "accounts/http/inputs.hpp"
-#include "accounts/http/role_numbers.hpp"
 #include "accounts/http/routes.hpp"
 #include "contract/parsed.hpp"
 #include "http/endpoint.hpp"
-
-namespace qc::users {
-
-// The same document as GET /users/{id} gives.
-BOOST_DESCRIBE_STRUCT(
-    ProfileView, (), (id, avatar_url, credits, instagram_username, subscription_until)
-)
-BOOST_DESCRIBE_STRUCT(
-    UserRead,
-    (),
-    (id,
-     username,
-     email,
-     first_name,
-     last_name,
-     profile,
-     role,
-     is_active,
-     is_verified,
-     can_edit_quests,
-     can_lock_users,
-     created_at,
-     updated_at)
-)
-
-} // namespace qc::users
-
-template <>
-inline constexpr std::string_view qc::contract::schema_name<qc::users::ProfileView> = "Profile";
+#include "people/wire.hpp"
 
 namespace qc::accounts {
 namespace {

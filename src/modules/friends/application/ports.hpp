@@ -6,6 +6,7 @@
 #include "core/task.hpp"
 #include "core/transaction.hpp"
 #include "friends/application/views.hpp"
+#include "users/users.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -64,7 +65,7 @@ public:
     [[nodiscard]] virtual Task<bool> are_friends(UserId one, UserId other) = 0;
     /// Active friends by full name, with a term the most similar first. Nullopt when there is no
     /// such user.
-    [[nodiscard]] virtual Task<std::optional<Page<UserPublic>>>
+    [[nodiscard]] virtual Task<std::optional<Page<users::UserPublic>>>
     friends(UserId user, std::optional<std::string> term, PageRequest page) = 0;
     /// Newest first.
     [[nodiscard]] virtual Task<Page<RequestView>>

@@ -8,7 +8,7 @@
 
 namespace qc::friends {
 
-Task<Result<Page<UserPublic>>> ReadFriends::operator()(
+Task<Result<Page<users::UserPublic>>> ReadFriends::operator()(
     access::Caller const& caller, UserId user, std::string typed, PageRequest page
 ) {
     QC_CHECK(co_await check_rights(caller, user));

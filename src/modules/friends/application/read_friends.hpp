@@ -13,7 +13,7 @@ public:
     ReadFriends(FriendQueries& queries, users::Users& users) : queries_(queries), users_(users) {}
 
     /// Own friends, those of friends, and with view_users everybody's.
-    [[nodiscard]] Task<Result<Page<UserPublic>>>
+    [[nodiscard]] Task<Result<Page<users::UserPublic>>>
     operator()(access::Caller const& caller, UserId user, std::string typed, PageRequest page);
 
 private:

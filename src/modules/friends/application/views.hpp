@@ -10,25 +10,6 @@
 
 namespace qc::friends {
 
-struct PublicProfile {
-    ProfileId id;
-    /// Absolute.
-    std::optional<std::string> avatar_url;
-    std::string instagram_username;
-};
-
-/// What anybody sees of a user: no address.
-struct UserPublic {
-    UserId id;
-    std::string username;
-    std::string first_name;
-    std::string last_name;
-    std::string full_name;
-    PublicProfile profile;
-    Instant created_at;
-    Instant updated_at;
-};
-
 /// A request as one of the two sees it: the names are those of the other one.
 struct RequestView {
     FriendRequestId id;

@@ -6,6 +6,7 @@
 #include "friends/http/routes.hpp"
 #include "friends/http/views.hpp"
 #include "http/endpoint.hpp"
+#include "people/wire.hpp"
 
 namespace qc::friends {
 namespace {
@@ -26,7 +27,7 @@ struct UserPath {
 
 BOOST_DESCRIBE_STRUCT(UserPath, (), (id))
 
-using Friends = Page<UserPublic>;
+using Friends = Page<users::UserPublic>;
 
 http::RouteSpec own_friends() {
     return {

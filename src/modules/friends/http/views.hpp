@@ -12,13 +12,6 @@
 
 namespace qc::friends {
 
-BOOST_DESCRIBE_STRUCT(PublicProfile, (), (id, avatar_url, instagram_username))
-BOOST_DESCRIBE_STRUCT(
-    UserPublic,
-    (),
-    (id, username, first_name, last_name, full_name, profile, created_at, updated_at)
-)
-
 /// The shape FriendRequest: one of the two ids, that of the other user.
 struct RequestShape {
     FriendRequestId id;

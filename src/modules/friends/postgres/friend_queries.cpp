@@ -12,34 +12,6 @@ namespace {
 using pg::parameters;
 using pg::Query;
 
-struct FriendRow {
-    UserId id;
-    std::string username;
-    std::string first_name;
-    std::string last_name;
-    std::string full_name;
-    Instant created_at;
-    Instant updated_at;
-    ProfileId profile_id;
-    std::optional<std::string> avatar_url;
-    std::string instagram_username;
-};
-
-BOOST_DESCRIBE_STRUCT(
-    FriendRow,
-    (),
-    (id,
-     username,
-     first_name,
-     last_name,
-     full_name,
-     created_at,
-     updated_at,
-     profile_id,
-     avatar_url,
-     instagram_username)
-)
-
 struct RequestRow {
     FriendRequestId id;
     std::string first_name;
@@ -57,23 +29,6 @@ BOOST_DESCRIBE_STRUCT(
     (),
     (id, first_name, last_name, username, other, sent, status, created_at, updated_at)
 )
-
-UserPublic view_of(FriendRow row, files::Files const& files) {
-    if (row.avatar_url) row.avatar_url = files.public_url(*row.avatar_url);
-    PublicProfile profile{
-        row.profile_id, std::move(row.avatar_url), std::move(row.instagram_username)
-    };
-    return {
-        row.id,
-        std::move(row.username),
-        std::move(row.first_name),
-        std::move(row.last_name),
-        std::move(row.full_name),
-        std::move(profile),
-        row.created_at,
-        row.updated_at
-    };
-}
 
 RequestView view_of(RequestRow row) {
     return {
@@ -117,7 +72,7 @@ Task<bool> PostgresFriendQueries::are_friends(UserId one, UserId other) {
     co_return pg::only_row<bool>(rows);
 }
 
-Task<std::optional<Page<UserPublic>>>
+Task<std::optional<Page<users::UserPublic>>>
 PostgresFriendQueries::friends(UserId user, std::optional<std::string> term, PageRequest request) {
     auto const answers = co_await database_.read_together(pg::queries(
         Query(sql::user_exists, parameters(user)),
@@ -125,9 +80,8 @@ PostgresFriendQueries::friends(UserId user, std::optional<std::string> term, Pag
         Query(sql::list_friends, parameters(user, term, request.size, request.offset()))
     ));
     if (answers[0].empty()) co_return std::nullopt;
-    auto page = page_of<UserPublic>(answers[1], request);
-    for (auto& row : pg::rows_as<FriendRow>(answers[2]))
-        page.items.push_back(view_of(std::move(row), files_));
+    auto page = page_of<users::UserPublic>(answers[1], request);
+    page.items = people::public_users_of(answers[2], url_of_);
     co_return page;
 }
 

@@ -3,6 +3,7 @@
 
 #include "files/files.hpp"
 #include "friends/application/ports.hpp"
+#include "people/rows.hpp"
 #include "pg/database.hpp"
 
 namespace qc::friends {
@@ -11,10 +12,10 @@ class PostgresFriendQueries final : public FriendQueries {
 public:
     PostgresFriendQueries(pg::Database& database, files::Files const& files)
         : database_(database)
-        , files_(files) {}
+        , url_of_([&files](std::string_view key) { return files.public_url(key); }) {}
 
     Task<bool> are_friends(UserId one, UserId other) override;
-    Task<std::optional<Page<UserPublic>>>
+    Task<std::optional<Page<users::UserPublic>>>
     friends(UserId user, std::optional<std::string> term, PageRequest page) override;
     Task<Page<RequestView>>
     sent(UserId user, std::optional<RequestStatus> status, PageRequest page) override;
@@ -24,7 +25,7 @@ public:
 
 private:
     pg::Database& database_;
-    files::Files const& files_;
+    people::UrlOf url_of_;
 };
 
 } // namespace qc::friends

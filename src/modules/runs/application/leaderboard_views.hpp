@@ -3,35 +3,17 @@
 
 #include "core/clock.hpp"
 #include "core/id.hpp"
+#include "people/views.hpp"
 
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <vector>
 
 namespace qc::runs {
 
-struct PublicProfile {
-    ProfileId id;
-    /// Absolute.
-    std::optional<std::string> avatar_url;
-    std::string instagram_username;
-};
-
-struct UserPublic {
-    UserId id;
-    std::string username;
-    std::string first_name;
-    std::string last_name;
-    std::string full_name;
-    PublicProfile profile;
-    Instant created_at;
-    Instant updated_at;
-};
-
 struct LeaderView {
     std::int64_t rank = 1;
-    UserPublic user;
+    people::UserPublic user;
     std::int64_t score = 0;
     std::int64_t finished_runs = 0;
 };
@@ -54,7 +36,7 @@ struct LeaderboardView {
 
 struct QuestLeaderView {
     std::int64_t rank = 1;
-    UserPublic user;
+    people::UserPublic user;
     std::int64_t score = 0;
     std::int64_t seconds = 0;
     Instant finished_at;

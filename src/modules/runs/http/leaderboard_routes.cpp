@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/endpoint.hpp"
+#include "people/wire.hpp"
 #include "runs/http/inputs.hpp"
 #include "runs/http/routes.hpp"
 
@@ -7,12 +8,6 @@
 
 namespace qc::runs {
 
-BOOST_DESCRIBE_STRUCT(PublicProfile, (), (id, avatar_url, instagram_username))
-BOOST_DESCRIBE_STRUCT(
-    UserPublic,
-    (),
-    (id, username, first_name, last_name, full_name, profile, created_at, updated_at)
-)
 BOOST_DESCRIBE_STRUCT(LeaderView, (), (rank, user, score, finished_runs))
 BOOST_DESCRIBE_STRUCT(OwnRankView, (), (rank, score, finished_runs))
 BOOST_DESCRIBE_STRUCT(LeaderboardView, (), (items, total, page, size, pages, me))

@@ -61,8 +61,8 @@ struct QuestLeaderRow : PlaceRow {
 
 BOOST_DESCRIBE_STRUCT(QuestLeaderRow, (PlaceRow), (is_known, seconds, finished_at))
 
-UserPublic user_of(PlaceRow const& row, files::Files const& files) {
-    UserPublic user;
+people::UserPublic user_of(PlaceRow const& row, files::Files const& files) {
+    people::UserPublic user;
     user.id = row.user_id.value();
     user.username = row.username.value();
     user.first_name = row.first_name.value();

@@ -6,25 +6,6 @@
 
 namespace qc::users {
 
-struct PublicProfile {
-    ProfileId id;
-    /// Absolute.
-    std::optional<std::string> avatar_url;
-    std::string instagram_username;
-};
-
-/// What other users see.
-struct UserPublic {
-    UserId id;
-    std::string username;
-    std::string first_name;
-    std::string last_name;
-    std::string full_name;
-    PublicProfile profile;
-    Instant created_at;
-    Instant updated_at;
-};
-
 struct UserFilter {
     bool is_active = true;
     std::optional<std::int16_t> role;

@@ -3,51 +3,11 @@
 
 #include "core/search_term.hpp"
 #include "http/endpoint.hpp"
+#include "people/wire.hpp"
 #include "users/domain/errors.hpp"
 
-#include <array>
 #include <limits>
 #include <variant>
-
-namespace qc::users {
-
-BOOST_DESCRIBE_STRUCT(
-    ProfileView, (), (id, avatar_url, credits, instagram_username, subscription_until)
-)
-BOOST_DESCRIBE_STRUCT(
-    UserRead,
-    (),
-    (id,
-     username,
-     email,
-     first_name,
-     last_name,
-     profile,
-     role,
-     is_active,
-     is_verified,
-     can_edit_quests,
-     can_lock_users,
-     created_at,
-     updated_at)
-)
-BOOST_DESCRIBE_STRUCT(PublicProfile, (), (id, avatar_url, instagram_username))
-BOOST_DESCRIBE_STRUCT(
-    UserPublic,
-    (),
-    (id, username, first_name, last_name, full_name, profile, created_at, updated_at)
-)
-
-} // namespace qc::users
-
-template <>
-inline constexpr std::string_view qc::contract::schema_name<qc::users::ProfileView> = "Profile";
-
-template <>
-struct qc::contract::EnumNumbers<qc::access::Role> {
-    using enum qc::access::Role;
-    static constexpr std::array value{user, manager, admin};
-};
 
 namespace qc::users {
 namespace {

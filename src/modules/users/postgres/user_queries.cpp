@@ -3,40 +3,9 @@
 
 #include "pg/rows.hpp"
 #include "sql/user_lists.hpp"
-#include "users/postgres/user_rows.hpp"
-
-#include <boost/describe.hpp>
 
 namespace qc::users {
 namespace {
-
-struct PublicRow {
-    UserId id;
-    std::string username;
-    std::string first_name;
-    std::string last_name;
-    std::string full_name;
-    Instant created_at;
-    Instant updated_at;
-    ProfileId profile_id;
-    std::optional<std::string> avatar_url;
-    std::string instagram_username;
-};
-
-BOOST_DESCRIBE_STRUCT(
-    PublicRow,
-    (),
-    (id,
-     username,
-     first_name,
-     last_name,
-     full_name,
-     created_at,
-     updated_at,
-     profile_id,
-     avatar_url,
-     instagram_username)
-)
 
 /// A LIKE pattern of texts that begin with `term`.
 std::string prefix_pattern(std::string_view term) {
@@ -76,23 +45,10 @@ std::vector<pg::Query> search_queries(UserFilter const& filter, PageRequest cons
 } // namespace
 
 Task<std::optional<UserPublic>> PostgresUserQueries::find_public(UserId user) {
-    auto row =
-        pg::row_as<PublicRow>(co_await database_.read(sql::user_public, pg::parameters(user)));
-    if (!row) co_return std::nullopt;
-    if (row->avatar_url) row->avatar_url = files_.public_url(*row->avatar_url);
-    PublicProfile profile{
-        row->profile_id, std::move(row->avatar_url), std::move(row->instagram_username)
-    };
-    co_return UserPublic{
-        row->id,
-        std::move(row->username),
-        std::move(row->first_name),
-        std::move(row->last_name),
-        std::move(row->full_name),
-        std::move(profile),
-        row->created_at,
-        row->updated_at
-    };
+    auto const rows = co_await database_.read(sql::user_public, pg::parameters(user));
+    auto users = people::public_users_of(rows, url_of_);
+    if (users.empty()) co_return std::nullopt;
+    co_return std::move(users.front());
 }
 
 Task<Page<UserRead>> PostgresUserQueries::list(UserFilter filter, PageRequest page) {
@@ -100,7 +56,7 @@ Task<Page<UserRead>> PostgresUserQueries::list(UserFilter filter, PageRequest pa
     auto const rows = co_await database_.read_together(std::move(queries));
     Page<UserRead> found;
     found.total = pg::only_row<std::int64_t>(rows[0]);
-    found.items = users_of(rows[1], files_);
+    found.items = people::users_of(rows[1], url_of_);
     found.page = page.page;
     found.size = page.size;
     co_return found;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "files/files.hpp"
+#include "people/rows.hpp"
 #include "pg/database.hpp"
 #include "users/application/user_queries.hpp"
 
@@ -11,14 +12,14 @@ class PostgresUserQueries final : public UserQueries {
 public:
     PostgresUserQueries(pg::Database& database, files::Files const& files)
         : database_(database)
-        , files_(files) {}
+        , url_of_([&files](std::string_view key) { return files.public_url(key); }) {}
 
     Task<std::optional<UserPublic>> find_public(UserId user) override;
     Task<Page<UserRead>> list(UserFilter filter, PageRequest page) override;
 
 private:
     pg::Database& database_;
-    files::Files const& files_;
+    people::UrlOf url_of_;
 };
 
 } // namespace qc::users

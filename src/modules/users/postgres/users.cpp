@@ -4,7 +4,6 @@
 #include "pg/errors.hpp"
 #include "pg/rows.hpp"
 #include "sql/users.hpp"
-#include "users/postgres/user_rows.hpp"
 
 #include <boost/describe.hpp>
 
@@ -232,7 +231,7 @@ Task<std::optional<UserRead>> PostgresUsers::read(Transaction& transaction, User
 }
 
 std::optional<UserRead> PostgresUsers::first_of(pg::Rows const& rows) const {
-    auto users = users_of(rows, files_);
+    auto users = people::users_of(rows, url_of_);
     if (users.empty()) return std::nullopt;
     return std::move(users.front());
 }

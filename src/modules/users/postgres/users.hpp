@@ -2,6 +2,7 @@
 #pragma once
 
 #include "files/files.hpp"
+#include "people/rows.hpp"
 #include "pg/database.hpp"
 #include "users/users.hpp"
 
@@ -9,9 +10,9 @@ namespace qc::users {
 
 class PostgresUsers final : public Users {
 public:
-    PostgresUsers(pg::Database& database, files::Files& files)
+    PostgresUsers(pg::Database& database, files::Files const& files)
         : database_(database)
-        , files_(files) {}
+        , url_of_([&files](std::string_view key) { return files.public_url(key); }) {}
 
     Task<std::optional<Account>> find(std::string login) override;
     Task<std::optional<Account>> find(UserId user) override;
@@ -54,7 +55,7 @@ private:
     );
 
     pg::Database& database_;
-    files::Files& files_;
+    people::UrlOf url_of_;
 };
 
 } // namespace qc::users
