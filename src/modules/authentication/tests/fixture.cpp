@@ -3,8 +3,6 @@
 
 #include "pg/rows.hpp"
 
-#include <boost/json/value.hpp>
-
 namespace qc::authentication {
 namespace {
 
@@ -127,11 +125,6 @@ std::string AuthenticationTest::mailed_code() const {
     constexpr std::string_view before = "Your code is ";
     auto const& text = outbox_->sent.back().text;
     return text.substr(text.find(before) + before.size(), 6);
-}
-
-std::string text_at(test::ApiAnswer const& answer, std::string_view pointer) {
-    auto const value = answer.at(pointer);
-    return value.is_string() ? std::string(value.as_string()) : std::string();
 }
 
 } // namespace qc::authentication

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "api_support/api.hpp"
+#include "api_support/people_test.hpp"
 #include "authentication/authentication_module.hpp"
 #include "blocking/blocking_pool.hpp"
 #include "core/system_clock.hpp"
 #include "core/unavailable.hpp"
 #include "crypto/argon2id_hasher.hpp"
-#include "files/files.hpp"
 #include "live/local_fanout.hpp"
 #include "notifications/notifications_module.hpp"
-#include "users/users_module.hpp"
 
 #include <gtest/gtest.h>
 
@@ -19,26 +17,7 @@ namespace qc::authentication {
 inline constexpr std::string_view password = "Right-Horse-42";
 inline constexpr std::string_view wrong_password = "Wrong-Horse-42";
 
-/// Only makes URLs.
-class LinkedFiles final : public files::Files {
-public:
-    Task<Result<files::StoredFile>> store(files::Upload) override { throw unused(); }
-
-    Task<Result<files::FieldOutcome>> accept(files::Field) override { throw unused(); }
-
-    Task<void> link(Transaction&, std::string) override { throw unused(); }
-
-    Task<void> unlink(Transaction&, std::string) override { throw unused(); }
-
-    std::string public_url(std::string_view key) const override {
-        return "https://files.test/" + std::string(key);
-    }
-
-    std::string private_url(std::string_view) const override { throw unused(); }
-
-private:
-    static std::logic_error unused() { return std::logic_error("accounts need no such file"); }
-};
+using test::text_at;
 
 /// Writes the rows that limits are counted by, and remembers what was committed.
 class MemoryOutbox final : public mail::Outbox {
@@ -149,7 +128,7 @@ private:
     crypto::Argon2idHasher hasher_{pool_, {1, 64 * 1024}};
     CrowdedHasher crowded_hasher_{hasher_};
     crypto::KeyRing keys_{"an application secret of at least 32 bytes"};
-    LinkedFiles files_;
+    test::LinkedFiles files_;
     RecordedWallets wallets_;
     std::unique_ptr<resilience::RateLimiter> limiter_;
     std::unique_ptr<resilience::LocalRateLimits> limits_;
@@ -160,8 +139,5 @@ private:
     std::unique_ptr<notifications::NotificationsModule> notifications_;
     std::unique_ptr<AuthenticationModule> module_;
 };
-
-/// A JSON string member.
-[[nodiscard]] std::string text_at(test::ApiAnswer const& answer, std::string_view pointer);
 
 } // namespace qc::authentication

@@ -1,32 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "friends/tests/friends_test.hpp"
 
-#include <boost/json/serialize.hpp>
-#include <boost/json/value.hpp>
-
 namespace qc::friends::test {
 
 using qc::test::ApiAnswer;
 
 void FriendsTest::SetUp() {
-    ApiTest::SetUp();
-    if (IsSkipped()) return;
-    mail::OutboxServices services{
-        api().database(),
-        keys_,
-        api().clock(),
-        api().random(),
-        {"game@quest.example", "Quest City"},
-        {}
-    };
-    outbox_ = std::make_unique<WatchedOutbox>(std::move(services));
-    users_ = std::make_unique<users::UsersModule>(users::UsersServices{api().database(), files});
-    start();
+    PeopleTest::SetUp();
+    if (!IsSkipped()) start();
 }
 
 void FriendsTest::start() {
     FriendsServices const services{
-        api().database(), api().clock(), files, users_->facade(), notices, *outbox_, signals
+        api().database(), api().clock(), files, users(), notices, outbox(), signals
     };
     module_ = std::make_unique<FriendsModule>(services, settings);
     http::Routes routes;
@@ -73,11 +59,6 @@ void FriendsTest::befriend(access::Caller const& one, access::Caller const& othe
     ASSERT_EQ(answer(other, request_of(one, other), "accepted").status, 204);
 }
 
-std::int64_t FriendsTest::number(std::string const& query) {
-    auto session = api().session();
-    return pg::only_row<std::int64_t>(session.run(query));
-}
-
 std::int64_t FriendsTest::friend_rows(access::Caller const& one, access::Caller const& other) {
     auto session = api().session();
     return pg::only_row<std::int64_t>(session.run(
@@ -85,19 +66,6 @@ std::int64_t FriendsTest::friend_rows(access::Caller const& one, access::Caller 
         "friend_id = $1)",
         pg::parameters(one.user, other.user)
     ));
-}
-
-std::string text_at(ApiAnswer const& answer, std::string_view pointer) {
-    auto const value = answer.at(pointer);
-    return value.is_string() ? std::string(value.as_string()) : boost::json::serialize(value);
-}
-
-std::vector<std::string> texts_of(ApiAnswer const& page, std::string_view pointer) {
-    std::vector<std::string> out;
-    auto const items = page.at("/items").as_array();
-    for (auto const& item : items)
-        out.emplace_back(item.at_pointer(pointer).as_string());
-    return out;
 }
 
 } // namespace qc::friends::test

@@ -6,24 +6,13 @@ namespace qc::unlock_requests::test {
 using qc::test::ApiAnswer;
 
 void UnlockTest::SetUp() {
-    ApiTest::SetUp();
-    if (IsSkipped()) return;
-    mail::OutboxServices services{
-        api().database(),
-        keys_,
-        api().clock(),
-        api().random(),
-        {"game@quest.example", "Quest City"},
-        {}
-    };
-    outbox_ = std::make_unique<WatchedOutbox>(std::move(services));
-    users_ = std::make_unique<users::UsersModule>(users::UsersServices{api().database(), files_});
-    start(true);
+    PeopleTest::SetUp();
+    if (!IsSkipped()) start(true);
 }
 
 void UnlockTest::start(bool conceal_accounts) {
     UnlockRequestsServices const services{
-        api().database(), api().clock(), users_->facade(), *outbox_, audit, conceal_accounts
+        api().database(), api().clock(), users(), outbox(), audit, conceal_accounts
     };
     module_ = std::make_unique<UnlockRequestsModule>(services);
     http::Routes routes;
@@ -63,28 +52,11 @@ UnlockTest::decide(std::int64_t id, std::string const& status, access::Caller co
     );
 }
 
-std::int64_t UnlockTest::number(std::string const& query) {
-    auto session = api().session();
-    return pg::only_row<std::int64_t>(session.run(query));
-}
-
 bool UnlockTest::is_active(UserId user) {
     auto session = api().session();
     return pg::only_row<bool>(
         session.run("select is_active from \"user\" where id = $1", pg::parameters(user))
     );
-}
-
-std::string text_at(ApiAnswer const& answer, std::string_view pointer) {
-    return std::string(answer.at(pointer).as_string());
-}
-
-std::vector<std::string> texts_of(ApiAnswer const& page, std::string_view pointer) {
-    std::vector<std::string> out;
-    auto const items = page.at("/items").as_array();
-    for (auto const& item : items)
-        out.emplace_back(item.at_pointer(pointer).as_string());
-    return out;
 }
 
 } // namespace qc::unlock_requests::test

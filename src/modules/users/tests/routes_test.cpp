@@ -1,31 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api_support/api.hpp"
+#include "api_support/fakes.hpp"
 #include "users/users_module.hpp"
 
 #include <gtest/gtest.h>
 
 namespace qc::users {
 namespace {
-
-class KeyedFiles final : public files::Files {
-public:
-    Task<Result<files::StoredFile>> store(files::Upload) override { throw unused(); }
-
-    Task<Result<files::FieldOutcome>> accept(files::Field) override { throw unused(); }
-
-    Task<void> link(Transaction&, std::string) override { throw unused(); }
-
-    Task<void> unlink(Transaction&, std::string) override { throw unused(); }
-
-    std::string public_url(std::string_view key) const override {
-        return "https://files.test/" + std::string(key);
-    }
-
-    std::string private_url(std::string_view) const override { throw unused(); }
-
-private:
-    static std::logic_error unused() { return std::logic_error("accounts need no such file"); }
-};
 
 class UsersRoutes : public test::ApiTest {
 protected:
@@ -38,7 +19,7 @@ protected:
         api().serve(std::move(routes));
     }
 
-    KeyedFiles files_;
+    test::LinkedFiles files_{"https://files.test/"};
     std::unique_ptr<UsersModule> module_;
 };
 
