@@ -32,6 +32,10 @@ enum class Wording : std::uint8_t {
     /// Id of the message.
     message_reported,
     chat_read,
+    /// Name of the sender.
+    friend_request,
+    /// Name of the new friend.
+    friend_accepted,
 };
 
 struct Notice {

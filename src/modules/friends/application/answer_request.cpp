@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "friends/application/answer_request.hpp"
 
+#include "access/errors.hpp"
 #include "friends/application/news.hpp"
 #include "friends/application/notices.hpp"
-#include "friends/application/user_names.hpp"
 #include "friends/domain/errors.hpp"
 
 namespace qc::friends {
@@ -33,10 +33,10 @@ Task<Result<Nothing>> AnswerRequest::answer(
 
 Task<Result<Nothing>> AnswerRequest::accept(Transaction& transaction, Locked const& locked) {
     auto const [id, requester, recipient, status] = locked.request;
+    if (!locked.pair.one || !locked.pair.one->is_active) co_return access::inactive_user;
     if (!may_befriend(locked.pair.other)) co_return user_not_eligible_for_friend;
     QC_CHECK(co_await with_.store.befriend(transaction, recipient, requester));
-    auto const name = co_await full_name(with_.users, recipient);
-    auto notice = accepted_notice(*locked.pair.other, name, recipient);
+    auto notice = accepted_notice(requester, *locked.pair.one);
     co_await with_.notifications.notify(transaction, std::move(notice));
     tell_of_friendship(transaction, with_.signals, recipient, requester, true);
     co_return nothing;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "friends/application/invite_stranger.hpp"
 
+#include "friends/application/user_names.hpp"
 #include "friends/domain/signature.hpp"
 #include "mail/templates.hpp"
 
@@ -17,10 +18,7 @@ std::string_view somebody(std::string_view language) {
 } // namespace
 
 Task<void> InviteStranger::operator()(
-    Transaction& transaction,
-    users::Account const& inviter,
-    std::string const& name,
-    std::string address
+    Transaction& transaction, users::Account const& inviter, std::string address
 ) {
     auto const now = clock_.now();
     InvitationQuestion question{inviter.id, address, now - one_day, now - limits_.address_pause};
@@ -31,7 +29,7 @@ Task<void> InviteStranger::operator()(
     occasion.recipient = std::move(address);
     // Nothing is known of the reader; people write to those who speak their language.
     occasion.language = inviter.language;
-    occasion.subject_matter = signature(name);
+    occasion.subject_matter = signature(full_name(inviter));
     if (occasion.subject_matter.empty()) occasion.subject_matter = somebody(inviter.language);
     occasion.expires_at = now + one_day;
     auto mail = mail::write_mail(occasion);

@@ -21,14 +21,9 @@ public:
         , clock_(clock)
         , limits_(limits) {}
 
-    /// `inviter` is locked, so that he sends one invitation at a time; `name` is what he calls
-    /// himself.
-    [[nodiscard]] Task<void> operator()(
-        Transaction& transaction,
-        users::Account const& inviter,
-        std::string const& name,
-        std::string address
-    );
+    /// `inviter` is locked, so that he sends one invitation at a time.
+    [[nodiscard]] Task<void>
+    operator()(Transaction& transaction, users::Account const& inviter, std::string address);
 
 private:
     FriendStore& store_;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "friends/application/send_request.hpp"
 
+#include "access/errors.hpp"
 #include "friends/application/news.hpp"
 #include "friends/application/notices.hpp"
-#include "friends/application/user_names.hpp"
 #include "friends/application/user_pair.hpp"
 #include "friends/domain/errors.hpp"
 
@@ -27,14 +27,14 @@ SendRequest::operator()(Transaction& transaction, UserId caller, RecipientKey re
 
 Task<Result<Nothing>> SendRequest::ask(Transaction& transaction, UserId caller, UserId recipient) {
     auto const pair = co_await lock_pair(with_.users, transaction, caller, recipient);
+    if (!pair.one || !pair.one->is_active) co_return access::inactive_user;
     if (co_await with_.store.are_friends(transaction, caller, recipient))
         co_return friendship_already_exists;
     if (co_await with_.store.has_open_request(transaction, caller, recipient))
         co_return friend_request_already_exists;
     if (!may_befriend(pair.other)) co_return not_eligible();
     QC_TRY(auto const id, co_await with_.store.open(transaction, caller, recipient));
-    auto const name = co_await full_name(with_.users, caller);
-    auto notice = request_notice(*pair.other, name, id);
+    auto notice = request_notice(recipient, *pair.one, id);
     co_await with_.notifications.notify(transaction, std::move(notice));
     tell_of_request(transaction, with_.signals, recipient, id);
     co_return nothing;
@@ -44,9 +44,8 @@ Task<Result<Nothing>>
 SendRequest::answer_unknown(Transaction& transaction, UserId caller, RecipientKey recipient) {
     if (!recipient.email) co_return not_eligible();
     auto const inviter = co_await with_.users.lock(transaction, caller);
-    if (!inviter) co_return nothing;
-    auto const name = co_await full_name(with_.users, caller);
-    co_await with_.invite_stranger(transaction, *inviter, name, *std::move(recipient.email));
+    if (!inviter || !inviter->is_active) co_return access::inactive_user;
+    co_await with_.invite_stranger(transaction, *inviter, *std::move(recipient.email));
     co_return nothing;
 }
 

@@ -131,7 +131,7 @@ TEST_F(InvitationsTest, ReachAnAddressOnceWhenManyInviteTogether) {
 TEST_F(InvitationsTest, AreNotSentForAnAccountThatIsGone) {
     auto const ann = player("ann");
     run_sql("update \"user\" set deleted_at = now() where id = $1", ann.user);
-    invite(ann, "new@example.org");
+    EXPECT_EQ(api().call(inviting(ann, "new@example.org")).code(), "INACTIVE_USER");
     EXPECT_EQ(mails(), 0U);
 }
 

@@ -22,17 +22,16 @@ TEST_F(RequestsTest, AreSentByAddressNameOrId) {
     EXPECT_TRUE(outbox().sent.empty());
 }
 
-TEST_F(RequestsTest, TellTheRecipientInHisLanguage) {
+TEST_F(RequestsTest, TellTheRecipient) {
     auto const ann = player("ann");
     auto const bob = player("bob");
-    run_sql("update \"user\" set language = 'ru' where id = $1", bob.user);
     ASSERT_EQ(ask(ann, bob).status, 204);
     auto const id = request_of(ann, bob);
     ASSERT_EQ(notices.sent.size(), 1U);
     EXPECT_EQ(notices.sent[0].user, bob.user);
     EXPECT_EQ(notices.sent[0].type, "friend_request");
-    EXPECT_EQ(notices.sent[0].title, "Заявка в друзья");
-    EXPECT_EQ(notices.sent[0].message, "Ann User хочет добавить вас в друзья.");
+    EXPECT_EQ(notices.sent[0].wording, notifications::Wording::friend_request);
+    EXPECT_EQ(notices.sent[0].values, std::vector<std::string>{"Ann User"});
     EXPECT_EQ(notices.sent[0].action, "questcity://friend-requests/" + std::to_string(id.value));
     ASSERT_EQ(signals.sent.size(), 1U);
     EXPECT_EQ(signals.sent[0].kind, live::Kind::friend_request);
@@ -116,7 +115,6 @@ TEST_F(RequestsTest, TellWhoMayNotBeAskedWhenAccountsAreNotConcealed) {
 TEST_F(RequestsTest, MakeTwoFriendsWhenAccepted) {
     auto const ann = player("ann");
     auto const bob = player("bob");
-    run_sql("update \"user\" set language = 'es' where id = $1", ann.user);
     ASSERT_EQ(ask(ann, bob).status, 204);
     signals.sent.clear();
     EXPECT_EQ(answer(bob, request_of(ann, bob), "accepted").status, 204);
@@ -125,13 +123,28 @@ TEST_F(RequestsTest, MakeTwoFriendsWhenAccepted) {
     ASSERT_EQ(notices.sent.size(), 2U);
     EXPECT_EQ(notices.sent[1].user, ann.user);
     EXPECT_EQ(notices.sent[1].type, "friend_accepted");
-    EXPECT_EQ(notices.sent[1].title, "Solicitud aceptada");
-    EXPECT_EQ(notices.sent[1].message, "Bob User ya está entre tus amistades.");
+    EXPECT_EQ(notices.sent[1].wording, notifications::Wording::friend_accepted);
+    EXPECT_EQ(notices.sent[1].values, std::vector<std::string>{"Bob User"});
     ASSERT_EQ(signals.sent.size(), 3U);
     EXPECT_EQ(signals.sent[0].kind, live::Kind::friendship);
     EXPECT_TRUE(signals.sent[0].active);
     EXPECT_EQ(signals.sent[2].kind, live::Kind::friend_request);
     EXPECT_EQ(signals.sent[2].user, ann.user);
+}
+
+TEST_F(RequestsTest, AreNothingForUsersWhoWereLockedOutOrDeletedAMomentAgo) {
+    auto const ann = player("ann");
+    auto const bob = player("bob");
+    auto const cid = player("cid");
+    ASSERT_EQ(ask(ann, bob).status, 204);
+    auto const id = request_of(ann, bob);
+    for (std::string const gone : {"is_active = false", "deleted_at = now()"}) {
+        run_sql("update \"user\" set " + gone + " where username = 'bob'");
+        EXPECT_EQ(answer(bob, id, "accepted").code(), "INACTIVE_USER") << gone;
+        EXPECT_EQ(ask(bob, cid).code(), "INACTIVE_USER") << gone;
+    }
+    EXPECT_EQ(friend_rows(ann, bob), 0);
+    EXPECT_EQ(number("select count(*) from friend_request"), 1);
 }
 
 TEST_F(RequestsTest, CanBeSentAgainWhenRejected) {

@@ -15,7 +15,7 @@ using Templates = std::array<Template, languages.size()>;
 
 /// In the order of Wording, each in the order of the languages. Numbers stand behind a colon, so
 /// that no language has to bend a word to them.
-constexpr std::array<Templates, 12> table{{
+constexpr std::array<Templates, 14> table{{
     {{{"A session was closed",
        "A sign-in of yours was used from two places, so it was closed. If that was not you, change "
        "your password."},
@@ -59,9 +59,15 @@ constexpr std::array<Templates, 12> table{{
        "Se denunció un mensaje de este chat, así que un moderador lo ha revisado."},
       {"Модератор прочитал ваш чат",
        "На сообщение в этом чате пожаловались, поэтому модератор его просмотрел."}}},
+    {{{"Friend request", "{0} wants to be your friend."},
+      {"Solicitud de amistad", "{0} quiere añadirte a sus amistades."},
+      {"Заявка в друзья", "{0} хочет добавить вас в друзья."}}},
+    {{{"Friend request accepted", "{0} is your friend now."},
+      {"Solicitud aceptada", "{0} ya está entre tus amistades."},
+      {"Заявка принята", "{0} теперь у вас в друзьях."}}},
 }};
 
-static_assert(table.size() == static_cast<std::size_t>(Wording::chat_read) + 1);
+static_assert(table.size() == static_cast<std::size_t>(Wording::friend_accepted) + 1);
 
 /// What stands in the values is text of users: it is never looked at for braces itself.
 std::string filled(std::string_view text, std::span<std::string const> values) {

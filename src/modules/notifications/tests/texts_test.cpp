@@ -32,7 +32,7 @@ TEST(NotificationTexts, NeverFailForMissingValues) {
 }
 
 TEST(NotificationTexts, SayEveryWordingInEveryLanguage) {
-    for (int i = 0; i <= static_cast<int>(Wording::chat_read); ++i) {
+    for (int i = 0; i <= static_cast<int>(Wording::friend_accepted); ++i) {
         auto const texts = texts_of(worded(static_cast<Wording>(i), {"one", "two"}));
         for (auto const& text : texts) {
             EXPECT_FALSE(text.title.empty()) << i;
