@@ -125,4 +125,16 @@ public:
     virtual Task<void> save(Transaction& transaction, Profile profile) = 0;
 };
 
+/// Two accounts, locked until the transaction ends: neither can be locked out or deleted meanwhile,
+/// and whatever else concerns these two waits. Nullopt stands for a user who is deleted.
+struct UserPair {
+    std::optional<Account> one;
+    std::optional<Account> other;
+};
+
+/// In one order whoever acts on whom, so that two who act on each other do not deadlock. The two
+/// may be the same user.
+[[nodiscard]] Task<UserPair>
+lock_pair(Users& users, Transaction& transaction, UserId one, UserId other);
+
 } // namespace qc::users

@@ -4,8 +4,6 @@
 #include "access/errors.hpp"
 #include "mail/templates.hpp"
 
-#include <algorithm>
-
 namespace qc::accounts {
 namespace {
 
@@ -36,25 +34,11 @@ Actor actor_of(access::Caller const& caller) {
     return {caller.user, caller.role, caller.permissions};
 }
 
-Result<Actor> current_actor(access::Caller const& caller, users::Account const* row) {
-    if (row == nullptr || !row->is_active) return access::inactive_user;
+Result<Actor>
+current_actor(access::Caller const& caller, std::optional<users::Account> const& row) {
+    if (!row || !row->is_active) return access::inactive_user;
     auto const granted = access::granted(row->role, row->can_edit_quests, row->can_lock_users);
     return Actor{caller.user, row->role, caller.permissions & granted};
-}
-
-users::Account const* LockedPair::find(UserId user) const {
-    auto const found = std::ranges::find(rows, user, &users::Account::id);
-    return found == rows.end() ? nullptr : &*found;
-}
-
-Task<LockedPair>
-lock_pair(users::Users& users, Transaction& transaction, UserId actor, UserId target) {
-    std::vector<UserId> both;
-    both.push_back(actor);
-    both.push_back(target);
-    LockedPair pair;
-    pair.rows = co_await users.lock(transaction, std::move(both));
-    co_return pair;
 }
 
 Task<void> send(Services with, Transaction& transaction, Notice notice) {

@@ -11,17 +11,8 @@ namespace qc::accounts {
 [[nodiscard]] Actor actor_of(access::Caller const& caller);
 
 /// The caller with the rights that his locked row leaves him. Refuses with INACTIVE_USER.
-[[nodiscard]] Result<Actor> current_actor(access::Caller const& caller, users::Account const* row);
-
-/// Both rows, locked in one order whoever acts on whom. Null when there is no such user.
-struct LockedPair {
-    std::vector<users::Account> rows;
-
-    [[nodiscard]] users::Account const* find(UserId user) const;
-};
-
-[[nodiscard]] Task<LockedPair>
-lock_pair(users::Users& users, Transaction& transaction, UserId actor, UserId target);
+[[nodiscard]] Result<Actor>
+current_actor(access::Caller const& caller, std::optional<users::Account> const& row);
 
 /// A mail to the user that something happened to his account.
 struct Notice {

@@ -112,10 +112,10 @@ Task<Result<Nothing>> ChangeProfile::operator()(
     Transaction& transaction, access::Caller caller, PreparedProfile prepared
 ) {
     auto const owner = prepared.owner;
-    auto const pair = co_await lock_pair(with_.users, transaction, caller.user, owner);
-    auto const* const target = pair.find(owner);
-    if (target == nullptr) co_return profile_not_found;
-    QC_TRY(auto const actor, current_actor(caller, pair.find(caller.user)));
+    auto const pair = co_await users::lock_pair(with_.users, transaction, caller.user, owner);
+    auto const& target = pair.other;
+    if (!target) co_return profile_not_found;
+    QC_TRY(auto const actor, current_actor(caller, pair.one));
     if (!access::has(actor.permissions, access::Permission::edit_user_profiles))
         co_return Error{&access::permission_denied}.with(
             "permission", std::string("edit_user_profiles")

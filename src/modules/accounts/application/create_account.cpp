@@ -56,7 +56,7 @@ Task<Result<UserId>> CreateAccount::operator()(
     Transaction& transaction, access::Caller caller, users::NewAccount account
 ) {
     auto const row = co_await with_.users.lock(transaction, caller.user);
-    QC_TRY(auto const actor, current_actor(caller, row ? &*row : nullptr));
+    QC_TRY(auto const actor, current_actor(caller, row));
     if (!access::has(actor.permissions, access::Permission::manage_user_roles))
         co_return Error{&access::permission_denied}.with(
             "permission", std::string("manage_user_roles")

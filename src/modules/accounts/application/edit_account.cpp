@@ -63,9 +63,9 @@ Task<Result<PreparedEdits>> EditAccount::prepare(access::Caller caller, UserId u
 Task<Result<Nothing>> EditAccount::operator()(
     Transaction& transaction, access::Caller caller, UserId user, PreparedEdits prepared
 ) {
-    auto const pair = co_await lock_pair(with_.users, transaction, caller.user, user);
-    auto const* const target = pair.find(user);
-    if (target == nullptr) co_return user_not_found;
+    auto const pair = co_await users::lock_pair(with_.users, transaction, caller.user, user);
+    auto const& target = pair.other;
+    if (!target) co_return user_not_found;
     Edition edition{caller.user, *target, edited(*target, prepared)};
     auto const before = rights_of(edition.before);
     auto const after = rights_of(edition.after);
@@ -73,7 +73,7 @@ Task<Result<Nothing>> EditAccount::operator()(
     QC_CHECK(check_change(actor_of(caller), change));
     QC_CHECK(co_await editor_.keep_an_admin(transaction, user, before, after));
     // What the caller may do was read up to seconds ago, and somebody may have acted on him since.
-    QC_TRY(auto const actor, current_actor(caller, pair.find(caller.user)));
+    QC_TRY(auto const actor, current_actor(caller, pair.one));
     QC_CHECK(check_fields(actor.permissions, prepared.edits.named()));
     QC_CHECK(check_change(actor, change));
     co_return co_await editor_.save(transaction, std::move(edition));

@@ -17,14 +17,14 @@ Rights without_rights() {
 
 Task<Result<Nothing>>
 RemoveAccount::operator()(Transaction& transaction, access::Caller caller, UserId user) {
-    auto const pair = co_await lock_pair(with_.users, transaction, caller.user, user);
-    auto const* const target = pair.find(user);
-    if (target == nullptr) co_return user_not_found;
+    auto const pair = co_await users::lock_pair(with_.users, transaction, caller.user, user);
+    auto const& target = pair.other;
+    if (!target) co_return user_not_found;
     auto const before = rights_of(*target);
     RightsChange const change{user, before, without_rights()};
     QC_CHECK(check_change(actor_of(caller), change));
     QC_CHECK(co_await editor_.keep_an_admin(transaction, user, before, without_rights()));
-    QC_TRY(auto const actor, current_actor(caller, pair.find(caller.user)));
+    QC_TRY(auto const actor, current_actor(caller, pair.one));
     if (!access::has(actor.permissions, access::Permission::delete_users))
         co_return Error{&access::permission_denied}.with("permission", std::string("delete_users"));
     QC_CHECK(check_change(actor, change));

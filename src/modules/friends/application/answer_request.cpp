@@ -4,6 +4,7 @@
 #include "access/errors.hpp"
 #include "friends/application/news.hpp"
 #include "friends/application/notices.hpp"
+#include "friends/application/people.hpp"
 #include "friends/domain/errors.hpp"
 
 namespace qc::friends {
@@ -13,7 +14,8 @@ Task<Result<AnswerRequest::Locked>> AnswerRequest::lock(
 ) {
     auto const seen = co_await with_.store.find(transaction, id);
     if (!seen || (*seen).*role != caller) co_return friend_request_not_found;
-    auto pair = co_await lock_pair(with_.users, transaction, caller, seen->other_than(caller));
+    auto pair =
+        co_await users::lock_pair(with_.users, transaction, caller, seen->other_than(caller));
     // Once more: it may have been answered or withdrawn while this waited for the users.
     auto const request = co_await with_.store.find(transaction, id);
     if (!request) co_return friend_request_not_found;
@@ -51,7 +53,7 @@ AnswerRequest::withdraw(Transaction& transaction, UserId caller, FriendRequestId
 
 Task<Result<Nothing>>
 AnswerRequest::unfriend(Transaction& transaction, UserId caller, UserId other) {
-    co_await lock_pair(with_.users, transaction, caller, other);
+    co_await users::lock_pair(with_.users, transaction, caller, other);
     if (!co_await with_.store.unfriend(transaction, caller, other)) co_return friendship_not_found;
     tell_of_friendship(transaction, with_.signals, caller, other, false);
     co_return nothing;

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "friends/application/ports.hpp"
-#include "friends/application/user_pair.hpp"
 #include "live/signals.hpp"
 #include "notifications/notifications.hpp"
 #include "users/users.hpp"
@@ -37,7 +36,7 @@ private:
     struct Locked {
         FriendRequest request;
         /// The caller and the other one.
-        UserPair pair;
+        users::UserPair pair;
     };
 
     /// The request when it is the caller's in the given role, with both users locked.

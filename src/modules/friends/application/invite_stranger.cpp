@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "friends/application/invite_stranger.hpp"
 
-#include "friends/application/user_names.hpp"
+#include "friends/application/people.hpp"
 #include "friends/domain/signature.hpp"
 #include "mail/templates.hpp"
 

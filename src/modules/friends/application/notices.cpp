@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "friends/application/notices.hpp"
 
-#include "friends/application/user_names.hpp"
+#include "friends/application/people.hpp"
 
 namespace qc::friends {
 

@@ -27,17 +27,21 @@ struct InvitationCount {
     std::int64_t received = 0;
 };
 
+/// What already binds two users.
+struct Standing {
+    bool are_friends = false;
+    /// An unanswered request in either direction.
+    bool has_open_request = false;
+};
+
 /// Friendships and requests. Commands expect that both users are locked (UserPair); without that
 /// the constraints of the tables decide, with the same refusals.
 class FriendStore {
 public:
     virtual ~FriendStore() = default;
 
-    [[nodiscard]] virtual Task<bool>
-    are_friends(Transaction& transaction, UserId one, UserId other) = 0;
-    /// An unanswered request in either direction.
-    [[nodiscard]] virtual Task<bool>
-    has_open_request(Transaction& transaction, UserId one, UserId other) = 0;
+    [[nodiscard]] virtual Task<Standing>
+    standing(Transaction& transaction, UserId one, UserId other) = 0;
     /// A new request, or the rejected one of the same requester once more. Refuses with
     /// FRIEND_REQUEST_ALREADY_EXISTS.
     [[nodiscard]] virtual Task<Result<FriendRequestId>>

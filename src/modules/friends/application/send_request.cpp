@@ -4,7 +4,7 @@
 #include "access/errors.hpp"
 #include "friends/application/news.hpp"
 #include "friends/application/notices.hpp"
-#include "friends/application/user_pair.hpp"
+#include "friends/application/people.hpp"
 #include "friends/domain/errors.hpp"
 
 namespace qc::friends {
@@ -26,12 +26,11 @@ SendRequest::operator()(Transaction& transaction, UserId caller, RecipientKey re
 }
 
 Task<Result<Nothing>> SendRequest::ask(Transaction& transaction, UserId caller, UserId recipient) {
-    auto const pair = co_await lock_pair(with_.users, transaction, caller, recipient);
+    auto const pair = co_await users::lock_pair(with_.users, transaction, caller, recipient);
     if (!pair.one || !pair.one->is_active) co_return access::inactive_user;
-    if (co_await with_.store.are_friends(transaction, caller, recipient))
-        co_return friendship_already_exists;
-    if (co_await with_.store.has_open_request(transaction, caller, recipient))
-        co_return friend_request_already_exists;
+    auto const standing = co_await with_.store.standing(transaction, caller, recipient);
+    if (standing.are_friends) co_return friendship_already_exists;
+    if (standing.has_open_request) co_return friend_request_already_exists;
     if (!may_befriend(pair.other)) co_return not_eligible();
     QC_TRY(auto const id, co_await with_.store.open(transaction, caller, recipient));
     auto notice = request_notice(recipient, *pair.one, id);

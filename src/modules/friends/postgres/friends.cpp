@@ -10,6 +10,7 @@
 
 namespace qc::friends {
 
+BOOST_DESCRIBE_STRUCT(Standing, (), (are_friends, has_open_request))
 BOOST_DESCRIBE_STRUCT(InvitationCount, (), (sent, received))
 
 namespace {
@@ -28,15 +29,9 @@ BOOST_DESCRIBE_STRUCT(RequestRow, (), (id, requester_id, recipient_id, status))
 
 } // namespace
 
-Task<bool> PostgresFriends::are_friends(Transaction& transaction, UserId one, UserId other) {
-    co_return pg::only_row<bool>(
-        co_await database_.execute(transaction, sql::are_friends, parameters(one, other))
-    );
-}
-
-Task<bool> PostgresFriends::has_open_request(Transaction& transaction, UserId one, UserId other) {
-    co_return pg::only_row<bool>(
-        co_await database_.execute(transaction, sql::has_open_request, parameters(one, other))
+Task<Standing> PostgresFriends::standing(Transaction& transaction, UserId one, UserId other) {
+    co_return pg::only_row<Standing>(
+        co_await database_.execute(transaction, sql::standing, parameters(one, other))
     );
 }
 

@@ -10,8 +10,7 @@ class PostgresFriends final : public FriendStore {
 public:
     explicit PostgresFriends(pg::Database& database) : database_(database) {}
 
-    Task<bool> are_friends(Transaction& transaction, UserId one, UserId other) override;
-    Task<bool> has_open_request(Transaction& transaction, UserId one, UserId other) override;
+    Task<Standing> standing(Transaction& transaction, UserId one, UserId other) override;
     Task<Result<FriendRequestId>>
     open(Transaction& transaction, UserId requester, UserId recipient) override;
     Task<std::optional<FriendRequest>> find(Transaction& transaction, FriendRequestId id) override;

@@ -4,13 +4,14 @@
 -- name: are_friends
 select exists (select from friend where user_id = $1 and friend_id = $2) as found
 
--- name: has_open_request
-select exists (
-    select from friend_request
-    where least(requester_id, recipient_id) = least($1::uuid, $2::uuid)
-      and greatest(requester_id, recipient_id) = greatest($1::uuid, $2::uuid)
-      and status = 'sended'
-) as found
+-- name: standing
+select exists (select from friend where user_id = $1 and friend_id = $2) as are_friends,
+       exists (
+           select from friend_request
+           where least(requester_id, recipient_id) = least($1::uuid, $2::uuid)
+             and greatest(requester_id, recipient_id) = greatest($1::uuid, $2::uuid)
+             and status = 'sended'
+       ) as has_open_request
 
 -- name: open_request
 insert into friend_request (requester_id, recipient_id) values ($1, $2)
