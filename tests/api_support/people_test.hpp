@@ -3,6 +3,7 @@
 
 #include "api_support/api.hpp"
 #include "api_support/fakes.hpp"
+#include "api_support/remove_rows.hpp"
 #include "crypto/key_ring.hpp"
 #include "pg/rows.hpp"
 #include "users/users_module.hpp"

@@ -143,6 +143,7 @@ ModuleGraph::ModuleGraph(
            notifications_.facade(),
            outbox_,
            audit_.facade(),
+           user_removals_,
            process.random,
            process.clock}
       )
@@ -217,6 +218,9 @@ ModuleGraph::ModuleGraph(
     notifications_.add_events(event_sources_);
     chats_.add_events(event_sources_);
     runs_.add_events(event_sources_);
+    notifications_.add_removals(user_removals_);
+    friends_.add_removals(user_removals_);
+    unlock_requests_.add_removals(user_removals_);
 }
 
 http::Routes ModuleGraph::routes() {

@@ -9,6 +9,7 @@
 #include "authentication/authentication_module.hpp"
 #include "chats/chats_module.hpp"
 #include "core/job.hpp"
+#include "core/user_removal.hpp"
 #include "files/files_module.hpp"
 #include "friends/friends_module.hpp"
 #include "health/health_module.hpp"
@@ -95,6 +96,7 @@ private:
     quests::QuestsModule quests_;
     wallets::WalletsModule wallets_;
     authentication::AuthenticationModule authentication_;
+    UserRemovals user_removals_;
     accounts::AccountsModule accounts_;
     permissions::PermissionsModule permissions_;
     friends::FriendsModule friends_;

@@ -44,4 +44,12 @@ void FriendsModule::add_events(live::EventSources& sources) {
     friends::add_events(sources, parts_->queries);
 }
 
+void FriendsModule::add_removals(UserRemovals& removals) {
+    removals.emplace_back(
+        [&answers = parts_->answer_request](Transaction& transaction, UserId user) -> Task<void> {
+            return answers.forget(transaction, user);
+        }
+    );
+}
+
 } // namespace qc::friends

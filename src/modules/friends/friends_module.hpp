@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/clock.hpp"
+#include "core/user_removal.hpp"
 #include "files/files.hpp"
 #include "friends/application/settings.hpp"
 #include "http/route.hpp"
@@ -37,6 +38,7 @@ public:
 
     void add_routes(http::Routes& routes);
     void add_events(live::EventSources& sources);
+    void add_removals(UserRemovals& removals);
 
 private:
     struct Parts;

@@ -43,4 +43,12 @@ void NotificationsModule::add_events(live::EventSources& sources) {
     add_event(sources, parts_->notifications);
 }
 
+void NotificationsModule::add_removals(UserRemovals& removals) {
+    removals.emplace_back(
+        [&devices = parts_->devices](Transaction& transaction, UserId user) -> Task<void> {
+            return devices.remove_all(transaction, user);
+        }
+    );
+}
+
 } // namespace qc::notifications

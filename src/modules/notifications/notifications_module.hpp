@@ -3,6 +3,7 @@
 
 #include "core/clock.hpp"
 #include "core/job.hpp"
+#include "core/user_removal.hpp"
 #include "http/route.hpp"
 #include "live/event_sources.hpp"
 #include "live/signals.hpp"
@@ -30,6 +31,7 @@ public:
     void add_routes(http::Routes& routes);
     void add_jobs(Jobs& jobs);
     void add_events(live::EventSources& sources);
+    void add_removals(UserRemovals& removals);
 
 private:
     struct Parts;

@@ -28,4 +28,12 @@ void UnlockRequestsModule::add_routes(http::Routes& routes) {
     );
 }
 
+void UnlockRequestsModule::add_removals(UserRemovals& removals) {
+    removals.emplace_back(
+        [&requests = parts_->requests](Transaction& transaction, UserId user) -> Task<void> {
+            return requests.remove_all(transaction, user);
+        }
+    );
+}
+
 } // namespace qc::unlock_requests

@@ -3,6 +3,7 @@
 
 #include "audit/audit.hpp"
 #include "core/clock.hpp"
+#include "core/user_removal.hpp"
 #include "http/route.hpp"
 #include "mail/outbox.hpp"
 #include "pg/database.hpp"
@@ -30,6 +31,7 @@ public:
     ~UnlockRequestsModule();
 
     void add_routes(http::Routes& routes);
+    void add_removals(UserRemovals& removals);
 
 private:
     struct Parts;

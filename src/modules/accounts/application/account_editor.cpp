@@ -116,6 +116,8 @@ Task<void> AccountEditor::erase(Transaction& transaction, UserId actor, UserId u
     if (avatar) co_await with_.files.unlink(transaction, *std::move(avatar));
     co_await with_.sessions.end_sessions(transaction, user, std::nullopt, "deletion");
     co_await with_.proofs.void_codes(transaction, user);
+    for (auto const& removal : with_.removals)
+        co_await removal(transaction, user);
     Recorded recorded{actor, "user.deleted", user};
     co_await record(with_, transaction, std::move(recorded));
 }

@@ -5,6 +5,7 @@
 #include "authentication/authentication.hpp"
 #include "core/clock.hpp"
 #include "core/random.hpp"
+#include "core/user_removal.hpp"
 #include "files/files.hpp"
 #include "mail/outbox.hpp"
 #include "notifications/notifications.hpp"
@@ -23,6 +24,8 @@ struct Services {
     notifications::Notifications& notifications;
     mail::Outbox& outbox;
     audit::Audit& audit;
+    /// What else goes with a user who is deleted.
+    UserRemovals const& removals;
     Random& random;
     Clock const& clock;
 };

@@ -77,8 +77,13 @@ void AccountsTest::SetUp() {
         notices_,
         *outbox_,
         api().audit().facade(),
+        removals_,
         random,
         clock
+    });
+    removals_.emplace_back([this](Transaction&, UserId user) -> Task<void> {
+        removed_.push_back(user);
+        co_return;
     });
     http::Routes routes;
     authentication_->add_routes(routes);

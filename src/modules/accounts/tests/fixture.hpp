@@ -77,6 +77,8 @@ protected:
 
     users::Users& users() { return users_->facade(); }
 
+    /// Whose rows the other modules were asked to remove.
+    std::vector<UserId> removed_;
     wallets::test::RecordedNotices notices_;
     authentication::AuthenticationSettings settings_;
 
@@ -85,6 +87,7 @@ private:
     blocking::BlockingPool pool_{pool_clock_, {.threads = 2, .queue = 256}};
     crypto::Argon2idHasher hasher_{pool_, {1, 64 * 1024}};
     crypto::KeyRing keys_{"an application secret of at least 32 bytes"};
+    UserRemovals removals_;
     std::filesystem::path root_;
     wallets::test::OfferedQuests quests_;
     wallets::test::RecordedSignals signals_;

@@ -186,7 +186,9 @@ TEST_F(OwnAccountTest, BecomesAnonymous) {
         204
     );
     EXPECT_EQ(leave(ann, wrong_password).code(), "INVALID_USER_CREDENTIALS");
+    EXPECT_TRUE(removed_.empty());
     EXPECT_EQ(leave(ann).status, 204);
+    EXPECT_EQ(removed_, std::vector{ann.user});
     EXPECT_FALSE(find(ann));
     EXPECT_FALSE(has_live_session(ann));
     EXPECT_TRUE(word(R"(select username from "user")").starts_with("deleted_"));

@@ -31,6 +31,7 @@ TEST_F(StaffTest, DeletesByMakingAnonymous) {
     auto const ann = make("ann");
     EXPECT_EQ(api().remove(path(ann), &admin_).status, 204);
     EXPECT_FALSE(find(ann));
+    EXPECT_EQ(removed_, std::vector{ann.user});
     EXPECT_FALSE(has_live_session(ann));
     EXPECT_EQ(api().get(path(ann), &admin_).code(), "USER_NOT_FOUND");
     EXPECT_EQ(api().remove(path(ann), &admin_).code(), "USER_NOT_FOUND");

@@ -59,4 +59,10 @@ AnswerRequest::unfriend(Transaction& transaction, UserId caller, UserId other) {
     co_return nothing;
 }
 
+Task<void> AnswerRequest::forget(Transaction& transaction, UserId user) {
+    auto const friends = co_await with_.store.forget(transaction, user);
+    for (auto const& reader : friends)
+        tell_of_friend(transaction, with_.signals, reader, user, false);
+}
+
 } // namespace qc::friends

@@ -32,6 +32,9 @@ public:
     [[nodiscard]] Task<Result<Nothing>>
     unfriend(Transaction& transaction, UserId caller, UserId other);
 
+    /// Ends what binds others to a user who is being deleted.
+    [[nodiscard]] Task<void> forget(Transaction& transaction, UserId user);
+
 private:
     struct Locked {
         FriendRequest request;

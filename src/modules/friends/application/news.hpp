@@ -5,8 +5,6 @@
 #include "core/transaction.hpp"
 #include "live/signals.hpp"
 
-#include <utility>
-
 namespace qc::friends {
 
 /// To one of the two: the request came or was answered.
@@ -20,18 +18,24 @@ inline void tell_of_request(
     live::publish_on_commit(transaction, signals, signal);
 }
 
-/// To both: they became friends (added) or are friends no more.
+/// To one of two: the other became a friend (added) or is a friend no more.
+inline void tell_of_friend(
+    Transaction& transaction, live::Signals& signals, UserId reader, UserId other, bool added
+) {
+    live::Signal signal;
+    signal.kind = live::Kind::friendship;
+    signal.user = reader;
+    signal.subject = other;
+    signal.active = added;
+    live::publish_on_commit(transaction, signals, signal);
+}
+
+/// To both.
 inline void tell_of_friendship(
     Transaction& transaction, live::Signals& signals, UserId one, UserId other, bool added
 ) {
-    for (auto const& [reader, subject] : {std::pair{one, other}, std::pair{other, one}}) {
-        live::Signal signal;
-        signal.kind = live::Kind::friendship;
-        signal.user = reader;
-        signal.subject = subject;
-        signal.active = added;
-        live::publish_on_commit(transaction, signals, signal);
-    }
+    tell_of_friend(transaction, signals, one, other, added);
+    tell_of_friend(transaction, signals, other, one, added);
 }
 
 } // namespace qc::friends

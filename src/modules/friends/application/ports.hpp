@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace qc::friends {
 
@@ -57,6 +58,9 @@ public:
     /// Removes both rows and the requests between the two; false when they are no friends.
     [[nodiscard]] virtual Task<bool>
     unfriend(Transaction& transaction, UserId one, UserId other) = 0;
+    /// Removes all friendships and requests of a user; answers who were his friends.
+    [[nodiscard]] virtual Task<std::vector<UserId>>
+    forget(Transaction& transaction, UserId user) = 0;
     /// Counts after every other invitation to this address is committed or gone.
     [[nodiscard]] virtual Task<InvitationCount>
     count_invitations(Transaction& transaction, InvitationQuestion question) = 0;

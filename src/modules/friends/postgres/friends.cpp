@@ -93,6 +93,17 @@ Task<bool> PostgresFriends::unfriend(Transaction& transaction, UserId one, UserI
     co_return answers[0].affected() > 0;
 }
 
+Task<std::vector<UserId>> PostgresFriends::forget(Transaction& transaction, UserId user) {
+    auto const answers = co_await database_.execute_together(
+        transaction,
+        pg::queries(
+            Query(sql::remove_friendships, parameters(user)),
+            Query(sql::remove_requests, parameters(user))
+        )
+    );
+    co_return pg::rows_as<UserId>(answers[0]);
+}
+
 Task<InvitationCount>
 PostgresFriends::count_invitations(Transaction& transaction, InvitationQuestion question) {
     auto const& [sender, address, sent_since, received_since] = question;

@@ -18,6 +18,7 @@ public:
     Task<void> remove(Transaction& transaction, FriendRequestId id) override;
     Task<Result<Nothing>> befriend(Transaction& transaction, UserId one, UserId other) override;
     Task<bool> unfriend(Transaction& transaction, UserId one, UserId other) override;
+    Task<std::vector<UserId>> forget(Transaction& transaction, UserId user) override;
     Task<InvitationCount>
     count_invitations(Transaction& transaction, InvitationQuestion question) override;
 

@@ -38,6 +38,18 @@ delete from friend where (user_id = $1 and friend_id = $2) or (user_id = $2 and 
 delete from friend_request
 where (requester_id = $1 and recipient_id = $2) or (requester_id = $2 and recipient_id = $1)
 
+-- name: remove_friendships
+-- The row of the friend is found by its own key: there is no index on friend_id alone.
+with left_behind as (
+    delete from friend where user_id = $1 returning friend_id
+), returned as (
+    delete from friend f using left_behind l where f.user_id = l.friend_id and f.friend_id = $1
+)
+select friend_id from left_behind
+
+-- name: remove_requests
+delete from friend_request where requester_id = $1 or recipient_id = $1
+
 -- name: queue_for_address
 -- Two users who invite one stranger at the same time count one after the other.
 select pg_advisory_xact_lock(hashtextextended('invitation ' || lower($1::text), 0))

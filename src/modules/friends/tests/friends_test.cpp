@@ -126,5 +126,23 @@ TEST_F(FriendListTest, LosesBothRowsAndTheRequest) {
     EXPECT_EQ(ask(me, friends[0]).status, 204);
 }
 
+TEST_F(FriendListTest, LosesAUserWhoIsDeleted) {
+    auto const stranger = player("stranger");
+    ASSERT_EQ(ask(stranger, me).status, 204);
+    ASSERT_EQ(ask(me, player("asked")).status, 204);
+    befriend(friends[0], friends[1]);
+    signals.sent.clear();
+    qc::test::remove_rows(api(), module(), me.user);
+    EXPECT_EQ(number("select count(*) from friend"), 2);
+    EXPECT_EQ(friend_rows(friends[0], friends[1]), 2);
+    EXPECT_EQ(number("select count(*) from friend_request"), 1);
+    ASSERT_EQ(signals.sent.size(), friends.size());
+    for (auto const& signal : signals.sent) {
+        EXPECT_EQ(signal.kind, live::Kind::friendship);
+        EXPECT_EQ(signal.subject, me.user);
+        EXPECT_FALSE(signal.active);
+    }
+}
+
 } // namespace
 } // namespace qc::friends::test

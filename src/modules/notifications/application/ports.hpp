@@ -72,6 +72,8 @@ public:
     [[nodiscard]] virtual Task<void> put(Transaction& transaction, Device device) = 0;
     [[nodiscard]] virtual Task<void>
     remove(Transaction& transaction, UserId user, std::string token) = 0;
+    /// With what the user was told on them.
+    [[nodiscard]] virtual Task<void> remove_all(Transaction& transaction, UserId user) = 0;
 };
 
 } // namespace qc::notifications

@@ -109,4 +109,14 @@ Task<void> PostgresDevices::remove(Transaction& transaction, UserId user, std::s
     );
 }
 
+Task<void> PostgresDevices::remove_all(Transaction& transaction, UserId user) {
+    static_cast<void>(co_await database_.execute_together(
+        transaction,
+        pg::queries(
+            pg::Query(sql::remove_devices, pg::parameters(user)),
+            pg::Query(sql::remove_notifications, pg::parameters(user))
+        )
+    ));
+}
+
 } // namespace qc::notifications

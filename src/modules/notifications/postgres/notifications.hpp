@@ -47,6 +47,7 @@ public:
     [[nodiscard]] Task<void> put(Transaction& transaction, Device device) override;
     [[nodiscard]] Task<void>
     remove(Transaction& transaction, UserId user, std::string token) override;
+    [[nodiscard]] Task<void> remove_all(Transaction& transaction, UserId user) override;
 
 private:
     pg::Database& database_;

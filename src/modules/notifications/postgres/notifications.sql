@@ -65,3 +65,9 @@ on conflict (token) do update set
 
 -- name: remove_device
 delete from device where token = $1 and user_id = $2;
+
+-- name: remove_devices
+delete from device where user_id = $1;
+
+-- name: remove_notifications
+delete from notification where user_id = $1;

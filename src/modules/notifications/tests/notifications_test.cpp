@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "api_support/api.hpp"
+#include "api_support/remove_rows.hpp"
 #include "notifications/notifications_module.hpp"
 #include "pg/rows.hpp"
 
@@ -187,6 +187,19 @@ TEST_F(NotificationsTest, AreForgottenAfterNinetyDays) {
     api().clock().advance(24h * 2);
     api().run(jobs[0].run());
     EXPECT_EQ(list(ann).at("/total"), 1);
+}
+
+TEST_F(NotificationsTest, GoWithTheDevicesOfAUserWhoIsDeleted) {
+    auto const phone = R"({"platform":"ios"})";
+    ASSERT_EQ(api().put("/api/v1/devices/of-ann", phone, &ann).status, 204);
+    ASSERT_EQ(api().put("/api/v1/devices/of-bob", phone, &bob).status, 204);
+    tell(ann, Wording::chat_read, "account");
+    tell(bob, Wording::chat_read, "account");
+    test::remove_rows(api(), *module, ann.user);
+    EXPECT_EQ(api().get("/api/v1/notifications", &ann).at("/total"), 0);
+    EXPECT_EQ(api().get("/api/v1/notifications", &bob).at("/total"), 1);
+    auto const tokens = api().session().run("select token from device");
+    EXPECT_EQ(pg::only_row<std::string>(tokens), "of-bob");
 }
 
 TEST_F(NotificationsTest, AreForSignedInUsers) {

@@ -40,6 +40,8 @@ public:
     [[nodiscard]] virtual Task<std::optional<Undecided>>
     lock(Transaction& transaction, UnlockRequestId id) = 0;
     [[nodiscard]] virtual Task<void> decide(Transaction& transaction, Decision decision) = 0;
+    /// They hold the address of the user and what he wrote.
+    [[nodiscard]] virtual Task<void> remove_all(Transaction& transaction, UserId user) = 0;
 };
 
 class UnlockRequestQueries {

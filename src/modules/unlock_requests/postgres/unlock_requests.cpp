@@ -113,6 +113,10 @@ Task<void> PostgresUnlockRequests::decide(Transaction& transaction, Decision dec
     );
 }
 
+Task<void> PostgresUnlockRequests::remove_all(Transaction& transaction, UserId user) {
+    co_await database_.execute(transaction, sql::remove_unlock_requests, parameters(user));
+}
+
 Task<Page<UnlockRequest>> PostgresUnlockRequests::list(Listing listing, PageRequest request) {
     auto const statuses = names_of(listing.statuses);
     auto const answers = co_await database_.read_together(pg::queries(

@@ -14,6 +14,7 @@ public:
     Task<std::optional<Undecided>> find(Transaction& transaction, UnlockRequestId id) override;
     Task<std::optional<Undecided>> lock(Transaction& transaction, UnlockRequestId id) override;
     Task<void> decide(Transaction& transaction, Decision decision) override;
+    Task<void> remove_all(Transaction& transaction, UserId user) override;
 
     Task<Page<UnlockRequest>> list(Listing listing, PageRequest page) override;
     Task<std::optional<UnlockRequest>> find(UnlockRequestId id) override;

@@ -14,6 +14,9 @@ select user_id, status from unlock_request where id = $1 for update
 -- name: decide_unlock_request
 update unlock_request set status = $2, decided_by = $3, decided_at = $4 where id = $1
 
+-- name: remove_unlock_requests
+delete from unlock_request where user_id = $1
+
 -- name: unlock_request
 select id, email::text as email, reason, status, message, created_at, updated_at from unlock_request where id = $1
 

@@ -109,6 +109,20 @@ TEST_F(DecisionsTest, UnlockNobodyWhoIsDeleted) {
     EXPECT_TRUE(outbox().sent.empty());
 }
 
+TEST_F(DecisionsTest, AreNotDueAnyMoreWhenTheUserIsDeleted) {
+    auto const ann = locked_user("ann");
+    locked_user("bob");
+    auto const staff = admin();
+    ASSERT_EQ(submit("ann").status, 204);
+    auto const of_ann = newest();
+    ASSERT_EQ(submit("bob").status, 204);
+    remove_rows(ann);
+    EXPECT_EQ(
+        texts_of(api().get(path, &staff), "/email"), std::vector<std::string>{"bob@example.org"}
+    );
+    EXPECT_EQ(decide(of_ann, "rejected", staff).code(), "UNLOCK_REQUEST_NOT_FOUND");
+}
+
 TEST_F(DecisionsTest, AreOneOfTwoWordsAboutARequestThatExists) {
     auto const staff = admin();
     EXPECT_EQ(decide(999, "approved", staff).code(), "UNLOCK_REQUEST_NOT_FOUND");

@@ -59,4 +59,8 @@ bool UnlockTest::is_active(UserId user) {
     );
 }
 
+void UnlockTest::remove_rows(UserId user) {
+    qc::test::remove_rows(api(), *module_, user);
+}
+
 } // namespace qc::unlock_requests::test

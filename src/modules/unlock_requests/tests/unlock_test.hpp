@@ -36,6 +36,8 @@ protected:
     decide(std::int64_t id, std::string const& status, access::Caller const& staff);
 
     bool is_active(UserId user);
+    /// What the module does when the user is deleted.
+    void remove_rows(UserId user);
 
     qc::test::RecordedAudit audit;
 
