@@ -63,42 +63,39 @@ ChangeProfile::prepare(access::Caller caller, ProfileId profile, ProfileEdits ed
     co_return co_await with_picture(caller.user, *std::move(found), std::move(edits));
 }
 
-Task<Result<Nothing>> ChangeProfile::write(Transaction& transaction, PreparedProfile prepared) {
-    auto profile = co_await with_.users.lock_profile(transaction, prepared.owner);
-    if (!profile) co_return profile_not_found;
-    auto const old_avatar = profile->avatar_key;
-    if (prepared.avatar) profile->avatar_key = *std::move(prepared.avatar);
+Task<void>
+ChangeProfile::write(Transaction& transaction, users::Profile profile, PreparedProfile prepared) {
+    auto const old_avatar = profile.avatar_key;
+    if (prepared.avatar) profile.avatar_key = *std::move(prepared.avatar);
     auto& edits = prepared.edits;
-    if (edits.instagram_username)
-        profile->instagram_username = *std::move(edits.instagram_username);
-    if (edits.subscription_until) profile->subscription_until = *edits.subscription_until;
-    auto const new_avatar = profile->avatar_key;
-    co_await with_.users.save(transaction, *std::move(profile));
-    if (new_avatar == old_avatar) co_return nothing;
+    if (edits.instagram_username) profile.instagram_username = *std::move(edits.instagram_username);
+    if (edits.subscription_until) profile.subscription_until = *edits.subscription_until;
+    auto const new_avatar = profile.avatar_key;
+    co_await with_.users.save(transaction, std::move(profile));
+    if (new_avatar == old_avatar) co_return;
     if (new_avatar) co_await with_.files.link(transaction, *new_avatar);
     if (old_avatar) co_await with_.files.unlink(transaction, *old_avatar);
-    co_return nothing;
 }
 
 Task<Result<Nothing>> ChangeProfile::own(Transaction& transaction, PreparedProfile prepared) {
-    co_return co_await write(transaction, std::move(prepared));
+    auto profile = co_await with_.users.lock_profile(transaction, prepared.owner);
+    if (!profile) co_return access::inactive_user;
+    co_await write(transaction, *std::move(profile), std::move(prepared));
+    co_return nothing;
 }
 
-Task<Result<Nothing>>
-ChangeProfile::adjust(Transaction& transaction, UserId staff, PreparedProfile prepared) {
-    if (!prepared.edits.credits) co_return nothing;
-    auto const profile = co_await with_.users.lock_profile(transaction, prepared.owner);
-    if (!profile) co_return profile_not_found;
+Task<Result<Nothing>> ChangeProfile::adjust(
+    Transaction& transaction, UserId staff, users::Profile const& profile, ProfileEdits edits
+) {
+    if (!edits.credits || *edits.credits == profile.credits) co_return nothing;
     wallets::Movement movement;
-    movement.user = prepared.owner;
+    movement.user = profile.owner;
     movement.kind = "adjustment";
-    movement.amount = *prepared.edits.credits - profile->credits;
-    movement.description = std::move(prepared.edits.reason);
-    if (movement.description.empty()) movement.description = "Adjustment by staff";
+    movement.amount = *edits.credits - profile.credits;
+    movement.description = edits.reason.empty() ? "Adjustment by staff" : std::move(edits.reason);
     movement.created_by = staff;
-    if (movement.amount == 0) co_return nothing;
     notifications::Notice notice;
-    notice.user = prepared.owner;
+    notice.user = profile.owner;
     notice.type = "credits_received";
     notice.wording = notifications::Wording::credits_received;
     notice.values = {std::to_string(movement.amount), movement.description};
@@ -123,8 +120,10 @@ Task<Result<Nothing>> ChangeProfile::operator()(
     QC_CHECK(check_change(actor, touch(*target)));
     if (prepared.edits.is_about_money()) QC_CHECK(check_own_money(actor, owner));
     Recorded recorded{caller.user, "profile.changed", owner, fields_of(prepared)};
-    QC_CHECK(co_await adjust(transaction, caller.user, prepared));
-    QC_CHECK(co_await write(transaction, std::move(prepared)));
+    auto profile = co_await with_.users.lock_profile(transaction, owner);
+    if (!profile) co_return profile_not_found;
+    QC_CHECK(co_await adjust(transaction, caller.user, *profile, prepared.edits));
+    co_await write(transaction, *std::move(profile), std::move(prepared));
     co_await record(with_, transaction, std::move(recorded));
     co_return nothing;
 }

@@ -47,9 +47,12 @@ public:
 private:
     [[nodiscard]] Task<Result<PreparedProfile>>
     with_picture(UserId uploader, users::Profile profile, ProfileEdits edits);
-    [[nodiscard]] Task<Result<Nothing>> write(Transaction& transaction, PreparedProfile prepared);
-    [[nodiscard]] Task<Result<Nothing>>
-    adjust(Transaction& transaction, UserId staff, PreparedProfile prepared);
+    /// Both on a profile whose row is locked.
+    [[nodiscard]] Task<void>
+    write(Transaction& transaction, users::Profile profile, PreparedProfile prepared);
+    [[nodiscard]] Task<Result<Nothing>> adjust(
+        Transaction& transaction, UserId staff, users::Profile const& profile, ProfileEdits edits
+    );
 
     Services with_;
 };

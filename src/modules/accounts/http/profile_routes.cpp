@@ -63,11 +63,9 @@ http::RouteSpec profile_spec(std::string id, std::string summary, http::Access a
 }
 
 http::RouteSpec own_spec() {
-    auto spec = profile_spec(
+    return profile_spec(
         "me", "Change the own profile", http::may(Permission::edit_own_profile).where("own")
     );
-    spec.errors.push_back(&profile_not_found);
-    return spec;
 }
 
 http::RouteSpec staff_spec() {
