@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "access/errors.hpp"
+#include "contract/page_query.hpp"
 #include "core/search_term.hpp"
 #include "friends/domain/errors.hpp"
-#include "friends/http/inputs.hpp"
 #include "friends/http/routes.hpp"
 #include "friends/http/views.hpp"
 #include "http/endpoint.hpp"
@@ -15,11 +15,11 @@ using access::Permission;
 using http::Call;
 using http::None;
 
-struct FriendsQuery : PageQuery {
+struct FriendsQuery : contract::PageQuery {
     std::optional<std::string> search;
 };
 
-BOOST_DESCRIBE_STRUCT(FriendsQuery, (PageQuery), (search))
+BOOST_DESCRIBE_STRUCT(FriendsQuery, (contract::PageQuery), (search))
 
 struct UserPath {
     UserId id;

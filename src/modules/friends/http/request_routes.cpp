@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "contract/page_query.hpp"
 #include "contract/parsed.hpp"
 #include "friends/domain/errors.hpp"
-#include "friends/http/inputs.hpp"
 #include "friends/http/routes.hpp"
 #include "friends/http/views.hpp"
 #include "http/endpoint.hpp"
@@ -15,11 +15,11 @@ using access::Permission;
 using http::Call;
 using http::None;
 
-struct RequestsQuery : PageQuery {
+struct RequestsQuery : contract::PageQuery {
     std::optional<RequestStatus> status;
 };
 
-BOOST_DESCRIBE_STRUCT(RequestsQuery, (PageQuery), (status))
+BOOST_DESCRIBE_STRUCT(RequestsQuery, (contract::PageQuery), (status))
 
 struct RequestPath {
     FriendRequestId id;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "unlock_requests/http/routes.hpp"
 
+#include "contract/page_query.hpp"
 #include "contract/parsed.hpp"
 #include "http/endpoint.hpp"
 #include "unlock_requests/domain/errors.hpp"
 #include "unlock_requests/http/order_by.hpp"
 
 #include <array>
-#include <limits>
 
 namespace qc::unlock_requests {
 namespace {
@@ -39,16 +39,14 @@ struct UnlockRequestBody {
 
 BOOST_DESCRIBE_STRUCT(UnlockRequestBody, (), (email, reason, message))
 
-struct ListQuery {
+struct ListQuery : contract::PageQuery {
     std::optional<contract::Text<0, 254>> email;
     std::optional<contract::Text<0, 128>> reason;
     std::optional<contract::CommaList<Status>> status_in;
     std::optional<contract::CommaList<SortTerm, 12>> order_by;
-    contract::Defaulted<contract::Int<1, std::numeric_limits<std::int32_t>::max()>, 1> page;
-    contract::Defaulted<contract::Int<1, 100>, 50> size;
 };
 
-BOOST_DESCRIBE_STRUCT(ListQuery, (), (email, reason, status_in, order_by, page, size))
+BOOST_DESCRIBE_STRUCT(ListQuery, (contract::PageQuery), (email, reason, status_in, order_by))
 
 struct RequestPath {
     UnlockRequestId id;
@@ -186,8 +184,7 @@ void add_reads(http::Routes& routes, UnlockRequestQueries& queries) {
     routes.push_back(http::plain_route<Requests, None, ListQuery>(
         staff_spec(http::Method::get, "", "Unlock requests, newest first unless asked otherwise"),
         [&queries](Call<None, ListQuery> const& call) -> Task<Result<Requests>> {
-            PageRequest const page{call.query.page->value, call.query.size->value};
-            co_return shape_of(co_await queries.list(listing_of(call.query), page));
+            co_return shape_of(co_await queries.list(listing_of(call.query), call.query.request()));
         }
     ));
     routes.push_back(http::plain_route<RequestShape, RequestPath>(

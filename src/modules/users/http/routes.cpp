@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "users/http/routes.hpp"
 
+#include "contract/page_query.hpp"
 #include "core/search_term.hpp"
 #include "http/endpoint.hpp"
 #include "people/wire.hpp"
 #include "users/domain/errors.hpp"
 
-#include <limits>
 #include <variant>
 
 namespace qc::users {
@@ -22,15 +22,13 @@ struct UserPath {
 
 BOOST_DESCRIBE_STRUCT(UserPath, (), (id))
 
-struct ListQuery {
+struct ListQuery : contract::PageQuery {
     std::optional<std::string> search;
     contract::Defaulted<bool, false> is_banned;
     std::optional<contract::IntEnum<access::Role>> role;
-    contract::Defaulted<contract::Int<1, std::numeric_limits<std::int32_t>::max()>, 1> page;
-    contract::Defaulted<contract::Int<1, 100>, 50> size;
 };
 
-BOOST_DESCRIBE_STRUCT(ListQuery, (), (search, is_banned, role, page, size))
+BOOST_DESCRIBE_STRUCT(ListQuery, (contract::PageQuery), (search, is_banned, role))
 
 using EitherView = std::variant<UserRead, UserPublic>;
 
@@ -91,8 +89,7 @@ Task<Result<Page<UserRead>>> found_users(UserQueries& queries, ListQuery query) 
     QC_TRY(filter.search, search_term(query.search.value_or("")));
     filter.is_active = !query.is_banned.value;
     if (query.role) filter.role = static_cast<std::int16_t>(*query.role);
-    PageRequest const page{query.page->value, query.size->value};
-    co_return co_await queries.list(std::move(filter), page);
+    co_return co_await queries.list(std::move(filter), query.request());
 }
 
 } // namespace

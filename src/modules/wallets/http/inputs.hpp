@@ -1,23 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "contract/limited.hpp"
-#include "contract/presence.hpp"
-#include "core/page.hpp"
-
-#include <boost/describe.hpp>
-
-#include <limits>
+#include "contract/page_query.hpp"
 
 namespace qc::wallets {
 
-struct PageQuery {
-    contract::Defaulted<contract::Int<1, std::numeric_limits<std::int32_t>::max()>, 1> page;
-    contract::Defaulted<contract::Int<1, 100>, 50> size;
-
-    [[nodiscard]] PageRequest request() const { return {page->value, size->value}; }
-};
-
-BOOST_DESCRIBE_STRUCT(PageQuery, (), (page, size))
+using contract::PageQuery;
 
 } // namespace qc::wallets

@@ -9,15 +9,16 @@
 
 #include <limits>
 
-namespace qc::friends {
+namespace qc::contract {
 
+/// The query of a list in pages; queries with more members derive from it.
 struct PageQuery {
-    contract::Defaulted<contract::Int<1, std::numeric_limits<std::int32_t>::max()>, 1> page;
-    contract::Defaulted<contract::Int<1, 100>, 50> size;
+    Defaulted<Int<1, std::numeric_limits<std::int32_t>::max()>, 1> page;
+    Defaulted<Int<1, 100>, 50> size;
 
     [[nodiscard]] PageRequest request() const { return {page->value, size->value}; }
 };
 
 BOOST_DESCRIBE_STRUCT(PageQuery, (), (page, size))
 
-} // namespace qc::friends
+} // namespace qc::contract
