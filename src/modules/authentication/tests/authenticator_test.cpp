@@ -5,10 +5,10 @@
 namespace qc::authentication {
 namespace {
 
-using std::chrono_literals::operator""min;
-using std::chrono_literals::operator""ms;
-using std::chrono_literals::operator""s;
 using access::Permission;
+using std::chrono::milliseconds;
+using std::chrono::minutes;
+using std::chrono::seconds;
 
 class AuthenticatorTest : public AuthenticationTest {
 protected:
@@ -55,7 +55,7 @@ TEST_F(AuthenticatorTest, RefusesWhatIsNoToken) {
 }
 
 TEST_F(AuthenticatorTest, RefusesExpiredTokens) {
-    api().clock().advance(30min + 31s);
+    api().clock().advance(minutes{30} + seconds{31});
     EXPECT_TRUE(caller_of(tokens_).error().is(access::access_token_expired));
 }
 
@@ -63,7 +63,7 @@ TEST_F(AuthenticatorTest, SeesTheEndOfASessionWithinFiveSeconds) {
     EXPECT_TRUE(caller_of(tokens_));
     run_sql("update session set revoked_at = now()");
     EXPECT_TRUE(caller_of(tokens_)) << "the row is kept for a moment";
-    api().clock().advance(5s + 1ms);
+    api().clock().advance(seconds{5} + milliseconds{1});
     EXPECT_TRUE(caller_of(tokens_).error().is(access::session_revoked));
 }
 
@@ -99,14 +99,14 @@ TEST_F(AuthenticatorTest, LeavesUnverifiedUsersTheirOwnProfile) {
 TEST_F(AuthenticatorTest, EndsWithTheSessionRow) {
     EXPECT_TRUE(caller_of(tokens_));
     run_sql("update session set idle_expires_at = '2026-01-31T12:00:10Z'");
-    api().clock().advance(6s);
+    api().clock().advance(seconds{6});
     EXPECT_TRUE(caller_of(tokens_));
-    api().clock().advance(4s);
+    api().clock().advance(seconds{4});
     EXPECT_TRUE(caller_of(tokens_).error().is(access::session_revoked));
     run_sql("update session set idle_expires_at = '2026-01-31T12:00:12Z'");
     EXPECT_TRUE(caller_of(tokens_));
     run_sql("update session set idle_expires_at = '2026-01-31T13:00:00Z'");
-    api().clock().advance(3s);
+    api().clock().advance(seconds{3});
     EXPECT_TRUE(caller_of(tokens_)) << "a refresh moves the end";
     run_sql("update session set idle_expires_at = '2026-01-31T12:00:13Z'");
     module().authenticator().invalidate_all();
@@ -119,7 +119,7 @@ TEST_F(AuthenticatorTest, EndsWithTheSessionRow) {
 TEST_F(AuthenticatorTest, RefusesTheSessionOfSomebodyElse) {
     auto const session = caller_of(tokens_)->session;
     auto const now = std::chrono::floor<std::chrono::seconds>(api().clock().now());
-    jwt::AccessClaims const claims{add_user("bob"), session, "id", now, now + 60s};
+    jwt::AccessClaims const claims{add_user("bob"), session, "id", now, now + seconds{60}};
     auto const token = access_tokens().sign(claims, 0);
     EXPECT_TRUE(authenticate(token).error().is(access::session_revoked));
 }

@@ -8,9 +8,9 @@
 namespace qc::authentication {
 namespace {
 
-using std::chrono_literals::operator""h;
-using std::chrono_literals::operator""s;
-using std::chrono_literals::operator""us;
+using std::chrono::hours;
+using std::chrono::microseconds;
+using std::chrono::seconds;
 
 std::vector<std::string> messages_of(ProposedPassword const& proposed) {
     std::vector<std::string> found;
@@ -80,8 +80,8 @@ protected:
         return classify(session_, generation, now_, SessionRules{});
     }
 
-    Instant now_ = Instant{} + 1h;
-    SessionState session_{3, now_, now_ + 1h, now_ + 2h, std::nullopt};
+    Instant now_ = Instant{} + hours{1};
+    SessionState session_{3, now_, now_ + hours{1}, now_ + hours{2}, std::nullopt};
 };
 
 TEST_F(RefreshTokenMeaning, FollowsTheGeneration) {
@@ -93,9 +93,9 @@ TEST_F(RefreshTokenMeaning, FollowsTheGeneration) {
 }
 
 TEST_F(RefreshTokenMeaning, ForgivesRepetitionForTenSeconds) {
-    now_ += 10s;
+    now_ += seconds{10};
     EXPECT_EQ(of(2), Presented::repeated);
-    now_ += 1us;
+    now_ += microseconds{1};
     EXPECT_EQ(of(2), Presented::reused);
 }
 
@@ -108,15 +108,15 @@ TEST_F(RefreshTokenMeaning, EndsWithTheSession) {
 
 TEST(SessionRules, AreShorterForStaff) {
     SessionRules const rules;
-    EXPECT_EQ(rules.idle_for(0), 30 * 24h);
-    EXPECT_EQ(rules.absolute_for(0), 180 * 24h);
-    EXPECT_EQ(rules.idle_for(1), 12h);
-    EXPECT_EQ(rules.absolute_for(2), 7 * 24h);
+    EXPECT_EQ(rules.idle_for(0), 30 * hours{24});
+    EXPECT_EQ(rules.absolute_for(0), 180 * hours{24});
+    EXPECT_EQ(rules.idle_for(1), hours{12});
+    EXPECT_EQ(rules.absolute_for(2), 7 * hours{24});
     SessionRules strict;
-    strict.idle = 1h;
-    strict.absolute = 2h;
-    EXPECT_EQ(strict.idle_for(1), 1h) << "never longer than for players";
-    EXPECT_EQ(strict.absolute_for(1), 2h);
+    strict.idle = hours{1};
+    strict.absolute = hours{2};
+    EXPECT_EQ(strict.idle_for(1), hours{1}) << "never longer than for players";
+    EXPECT_EQ(strict.absolute_for(1), hours{2});
 }
 
 } // namespace

@@ -6,8 +6,8 @@
 namespace qc::authentication {
 namespace {
 
-using std::chrono_literals::operator""min;
-using std::chrono_literals::operator""s;
+using std::chrono::minutes;
+using std::chrono::seconds;
 
 constexpr auto new_password = "Fresh-Horse-43";
 
@@ -82,7 +82,7 @@ TEST_F(PasswordResetTest, ConcealsWhoHasAnAccount) {
     EXPECT_EQ(request().status, 204) << "a second mail within a minute is left out";
     EXPECT_EQ(outbox().sent.size(), 1U);
     run_sql(R"(update "user" set is_active = false)");
-    api().clock().advance(60s);
+    api().clock().advance(seconds{60});
     EXPECT_EQ(request().status, 204);
     EXPECT_EQ(outbox().sent.size(), 1U);
 }
@@ -104,7 +104,7 @@ TEST_F(PasswordResetTest, RefusesWrongAndLateCodes) {
     request();
     auto const code = mailed_code();
     EXPECT_EQ(verify(code == "100000" ? "100001" : "100000").code(), "INVALID_CODE");
-    api().clock().advance(10min);
+    api().clock().advance(minutes{10});
     EXPECT_EQ(verify(code).code(), "CODE_EXPIRED");
 }
 
@@ -112,7 +112,7 @@ TEST_F(PasswordResetTest, GivesATokenWhileAnotherCodeIsMailed) {
     start();
     add_user("ann");
     request();
-    api().clock().advance(60s);
+    api().clock().advance(seconds{60});
     test::ApiCall const verification{
         http::Method::post,
         "/api/v1/auth/reset-password/verify-code",
@@ -152,7 +152,7 @@ TEST_F(PasswordResetTest, RefusesUnknownAndLateTokens) {
     add_user("ann");
     EXPECT_EQ(finish("nonsense").code(), "INVALID_RESET_PASSWORD_TOKEN");
     auto const reset_token = token();
-    api().clock().advance(10min);
+    api().clock().advance(minutes{10});
     EXPECT_EQ(finish(reset_token).code(), "RESET_PASSWORD_TOKEN_EXPIRED");
 }
 
@@ -168,7 +168,7 @@ TEST_F(PasswordResetTest, VoidsOlderTokensWithTheFirstThatIsUsed) {
     start();
     add_user("ann");
     auto const first = token();
-    api().clock().advance(60s);
+    api().clock().advance(seconds{60});
     auto const second = token();
     EXPECT_EQ(finish(second).status, 204);
     EXPECT_EQ(finish(first).code(), "INVALID_RESET_PASSWORD_TOKEN");

@@ -4,8 +4,8 @@
 namespace qc::authentication {
 namespace {
 
-using std::chrono_literals::operator""min;
-using std::chrono_literals::operator""h;
+using std::chrono::hours;
+using std::chrono::minutes;
 
 class ProofsTest : public AuthenticationTest {
 protected:
@@ -85,7 +85,7 @@ TEST_F(ProofsTest, DelayWhoeverKeepsGuessing) {
     EXPECT_EQ(code_of(delayed), "TOO_MANY_ATTEMPTS");
     EXPECT_EQ(delayed.error().retry_after, std::chrono::seconds{30});
     EXPECT_EQ(log_in("ann").status, 200);
-    api().clock().advance(1min);
+    api().clock().advance(minutes{1});
     EXPECT_TRUE(confirm(password));
     EXPECT_EQ(code_of(confirm(wrong_password)), "INVALID_USER_CREDENTIALS");
     EXPECT_TRUE(confirm(password));
@@ -123,9 +123,9 @@ TEST_F(ProofsTest, VoidACodeAfterFiveTriesAndWhenItIsOld) {
     for (int i = 0; i < 5; ++i)
         EXPECT_EQ(code_of(show("new@example.com", "999999")), "INVALID_CODE");
     EXPECT_EQ(code_of(show("new@example.com", code)), "INVALID_CODE");
-    api().clock().advance(1min);
+    api().clock().advance(minutes{1});
     ASSERT_TRUE(ask_for("new@example.com"));
-    api().clock().advance(11min);
+    api().clock().advance(minutes{11});
     EXPECT_EQ(code_of(show("new@example.com", mailed_code())), "CODE_EXPIRED");
 }
 
@@ -133,7 +133,7 @@ TEST_F(ProofsTest, ReplaceTheCodeOfAnotherAddress) {
     ASSERT_TRUE(ask_for("first@example.com"));
     auto const first = mailed_code();
     EXPECT_EQ(code_of(ask_for("second@example.com")), "TOO_MANY_REQUESTS");
-    api().clock().advance(1min);
+    api().clock().advance(minutes{1});
     ASSERT_TRUE(ask_for("second@example.com"));
     EXPECT_EQ(code_of(show("first@example.com", first)), "INVALID_CODE");
     EXPECT_TRUE(show("second@example.com", mailed_code()));
@@ -142,14 +142,14 @@ TEST_F(ProofsTest, ReplaceTheCodeOfAnotherAddress) {
 TEST_F(ProofsTest, MailFewCodesPerUserAndPerAddress) {
     for (auto const* const to : {"a@x.org", "b@x.org", "c@x.org", "d@x.org", "e@x.org"}) {
         EXPECT_TRUE(ask_for(to));
-        api().clock().advance(2min);
+        api().clock().advance(minutes{2});
     }
     EXPECT_EQ(code_of(ask_for("f@x.org")), "TOO_MANY_REQUESTS");
     ann_ = add_user("bob");
     EXPECT_TRUE(ask_for("f@x.org"));
     ann_ = add_user("eve");
     EXPECT_EQ(code_of(ask_for("f@x.org")), "TOO_MANY_REQUESTS");
-    api().clock().advance(1h);
+    api().clock().advance(hours{1});
     EXPECT_TRUE(ask_for("f@x.org"));
 }
 

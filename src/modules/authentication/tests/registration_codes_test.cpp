@@ -6,9 +6,9 @@
 namespace qc::authentication {
 namespace {
 
-using std::chrono_literals::operator""h;
-using std::chrono_literals::operator""min;
-using std::chrono_literals::operator""s;
+using std::chrono::hours;
+using std::chrono::minutes;
+using std::chrono::seconds;
 
 class RegistrationCodes : public RegistrationTest {};
 
@@ -37,7 +37,7 @@ TEST_F(RegistrationCodes, TakesTheRightCodeAtTheFifthTry) {
 TEST_F(RegistrationCodes, TellsALateCodeFromAWrongOne) {
     start();
     sign_up("ann");
-    api().clock().advance(10min);
+    api().clock().advance(minutes{10});
     EXPECT_EQ(verify(other_code()).code(), "INVALID_CODE");
     EXPECT_EQ(verify(mailed_code()).code(), "CODE_EXPIRED");
     EXPECT_EQ(verify(mailed_code(), "bob@example.com").code(), "INVALID_CODE");
@@ -47,12 +47,12 @@ TEST_F(RegistrationCodes, ReplacesTheCodeWhenAnotherIsMailed) {
     start();
     sign_up("ann");
     auto const old_code = mailed_code();
-    api().clock().advance(60s);
+    api().clock().advance(seconds{60});
     EXPECT_EQ(resend().status, 204);
     ASSERT_EQ(outbox().sent.size(), 2U);
     if (mailed_code() != old_code) EXPECT_EQ(verify(old_code).code(), "INVALID_CODE");
     EXPECT_EQ(verify(mailed_code()).status, 204);
-    api().clock().advance(60s);
+    api().clock().advance(seconds{60});
     EXPECT_EQ(resend().status, 204);
     EXPECT_EQ(outbox().sent.size(), 2U) << "a verified user needs no code";
 }
@@ -60,7 +60,7 @@ TEST_F(RegistrationCodes, ReplacesTheCodeWhenAnotherIsMailed) {
 TEST_F(RegistrationCodes, MayBeVerifiedWhileAnotherCodeIsMailed) {
     start();
     sign_up("ann");
-    api().clock().advance(60s);
+    api().clock().advance(seconds{60});
     test::ApiCall const verification{
         http::Method::post,
         "/api/v1/auth/register/verify-code",
@@ -83,12 +83,12 @@ TEST_F(RegistrationCodes, LimitsMailsWithoutTellingWhoHasAnAccount) {
     EXPECT_EQ(resend("nobody@example.com").status, 204);
     EXPECT_EQ(outbox().sent.size(), 1U);
     for (int i = 0; i < 6; ++i) {
-        api().clock().advance(60s);
+        api().clock().advance(seconds{60});
         EXPECT_EQ(resend().status, 204);
     }
     EXPECT_EQ(outbox().sent.size(), 5U) << "five an hour";
     for (int i = 0; i < 8; ++i) {
-        api().clock().advance(1h);
+        api().clock().advance(hours{1});
         EXPECT_EQ(resend().status, 204);
     }
     EXPECT_EQ(outbox().sent.size(), 10U) << "ten a day";
@@ -98,7 +98,7 @@ TEST_F(RegistrationCodes, TellsTheLimitWhenAccountsAreNotConcealed) {
     settings_.conceal_accounts = false;
     start();
     sign_up("ann");
-    api().clock().advance(20s);
+    api().clock().advance(seconds{20});
     auto const answer = resend();
     EXPECT_EQ(answer.code(), "TOO_MANY_REQUESTS");
     EXPECT_EQ(answer.header("Retry-After"), "40");

@@ -6,8 +6,8 @@
 namespace qc::authentication {
 namespace {
 
-using std::chrono_literals::operator""min;
-using std::chrono_literals::operator""s;
+using std::chrono::minutes;
+using std::chrono::seconds;
 
 TEST_F(RegistrationTest, MakesAnAccountThatACodeOpens) {
     start();
@@ -16,7 +16,7 @@ TEST_F(RegistrationTest, MakesAnAccountThatACodeOpens) {
     ASSERT_EQ(outbox().sent.size(), 1U);
     auto const& mail = outbox().sent[0];
     EXPECT_EQ(mail.subject, "Email verification for registration");
-    EXPECT_EQ(mail.expires_at, api().clock().now() + 10min);
+    EXPECT_EQ(mail.expires_at, api().clock().now() + minutes{10});
     auto const code = mailed_code();
     EXPECT_EQ(
         number(
@@ -73,7 +73,7 @@ TEST_F(RegistrationTest, PaysOpeningCreditsOnce) {
             "select t.id, p.id, 'opening', 100, 100, '' from t, profile p "
             "union all select t.id, null, 'opening', -100, null, '' from t");
     run_sql(R"(update "user" set is_verified = false)");
-    api().clock().advance(60s);
+    api().clock().advance(seconds{60});
     EXPECT_EQ(resend().status, 204);
     EXPECT_EQ(verify(mailed_code()).status, 204);
     EXPECT_EQ(wallets().movements.size(), 1U);
@@ -109,7 +109,7 @@ TEST_F(RegistrationTest, OverwritesAbandonedAccountsAfterADay) {
     auto const old_code = mailed_code();
     EXPECT_EQ(sign_up("ann").code(), "EMAIL_ALREADY_EXISTS");
     run_sql(R"(update "user" set created_at = '2026-01-30T11:59:59Z', first_name = 'Old')");
-    api().clock().advance(60s);
+    api().clock().advance(seconds{60});
     EXPECT_EQ(sign_up("ann").status, 204);
     EXPECT_EQ(number(R"(select count(*) from "user" where first_name = 'Ann')"), 1);
     EXPECT_EQ(number(R"(select count(*) from "user")"), 1);

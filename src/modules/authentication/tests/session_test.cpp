@@ -7,8 +7,8 @@
 namespace qc::authentication {
 namespace {
 
-using std::chrono_literals::operator""h;
-using std::chrono_literals::operator""s;
+using std::chrono::hours;
+using std::chrono::seconds;
 
 class SessionTest : public AuthenticationTest {
 protected:
@@ -47,7 +47,7 @@ TEST_F(SessionTest, RotatesRefreshTokensWithinOneSession) {
 TEST_F(SessionTest, RepeatsALostAnswerForTenSeconds) {
     auto const first = log_in_for_refresh();
     auto const second = renewed(first);
-    api().clock().advance(10s);
+    api().clock().advance(seconds{10});
     EXPECT_EQ(renewed(first), second);
     EXPECT_EQ(live_sessions(), 1);
 }
@@ -55,7 +55,7 @@ TEST_F(SessionTest, RepeatsALostAnswerForTenSeconds) {
 TEST_F(SessionTest, EndsTheSessionWhenATokenIsReused) {
     auto const first = log_in_for_refresh();
     auto const second = renewed(first);
-    api().clock().advance(11s);
+    api().clock().advance(seconds{11});
     auto const reused = refresh(first);
     EXPECT_EQ(reused.status, 401);
     EXPECT_EQ(reused.code(), "REFRESH_TOKEN_REUSED");
@@ -113,19 +113,19 @@ TEST_F(SessionTest, DoesNotLetForgersUseUpTheLimitOfASession) {
 
 TEST_F(SessionTest, ExpiresIdleSessions) {
     auto const token = log_in_for_refresh();
-    api().clock().advance(30 * 24h);
+    api().clock().advance(30 * hours{24});
     EXPECT_EQ(refresh(token).code(), "REFRESH_TOKEN_EXPIRED");
 }
 
 TEST_F(SessionTest, NeverOutlivesItsAbsoluteEnd) {
     auto token = log_in_for_refresh();
     for (int i = 0; i < 7; ++i) {
-        api().clock().advance(25 * 24h);
+        api().clock().advance(25 * hours{24});
         token = renewed(token);
     }
     auto const last = refresh(token);
     EXPECT_EQ(last.at("/refreshExpiresIn"), 5 * 24 * 3600);
-    api().clock().advance(5 * 24h);
+    api().clock().advance(5 * hours{24});
     EXPECT_EQ(refresh(text_at(last, "/refreshToken")).code(), "REFRESH_TOKEN_EXPIRED");
 }
 
@@ -145,7 +145,7 @@ TEST_F(SessionTest, EndsSessionsOfInactiveUsers) {
 TEST_F(SessionTest, KeepsTheNewestTen) {
     auto const oldest = log_in_for_refresh();
     for (int i = 0; i < 10; ++i) {
-        api().clock().advance(1s);
+        api().clock().advance(seconds{1});
         EXPECT_EQ(log_in("ann").status, 200);
     }
     EXPECT_EQ(live_sessions(), 10);
@@ -190,7 +190,7 @@ TEST_F(SessionTest, ListsOwnSessionsWithShortenedAddresses) {
     };
     call.headers = {{"User-Agent", "tests/1.0"}};
     auto const caller = *caller_of(api().call(call));
-    api().clock().advance(1s);
+    api().clock().advance(seconds{1});
     call.headers = {{"User-Agent", "\xff\xfe"}};
     api().call(call);
     add_user("bob");
@@ -251,7 +251,7 @@ TEST_F(SessionTest, RemovesWhatNothingNeedsAnyMore) {
     EXPECT_EQ(number("select count(*) from login_throttle"), 1);
     EXPECT_EQ(number("select count(*) from reset_password_token"), 0);
     EXPECT_EQ(number("select count(*) from email_verification_code"), 0);
-    api().clock().set(api().clock().now() + 100 * 365 * 24h);
+    api().clock().set(api().clock().now() + 100 * 365 * hours{24});
     api().run(jobs[0].run());
     EXPECT_EQ(number("select count(*) from session"), 0);
     EXPECT_EQ(number("select count(*) from login_throttle"), 0);

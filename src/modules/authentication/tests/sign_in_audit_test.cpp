@@ -7,7 +7,7 @@
 namespace qc::authentication {
 namespace {
 
-using namespace std::chrono_literals;
+using std::chrono::seconds;
 
 struct AuditRow {
     std::optional<UserId> actor_id;
@@ -21,7 +21,7 @@ BOOST_DESCRIBE_STRUCT(AuditRow, (), (actor_id, action, object_id, data, ip))
 class SignInAuditTest : public AuthenticationTest {
 protected:
     std::vector<AuditRow> kept() {
-        api().run(api().audit().settle(5s));
+        api().run(api().audit().settle(seconds{5}));
         return pg::rows_as<AuditRow>(api().session().run(
             "select actor_id, action, object_id, data::text, host(ip) as ip from audit_log "
             "order by id"

@@ -8,9 +8,9 @@
 namespace qc::authentication {
 namespace {
 
-using std::chrono_literals::operator""h;
-using std::chrono_literals::operator""min;
-using std::chrono_literals::operator""s;
+using std::chrono::hours;
+using std::chrono::minutes;
+using std::chrono::seconds;
 
 class SignInTest : public AuthenticationTest {
 protected:
@@ -73,7 +73,7 @@ TEST_F(SignInTest, MailsACodeToUnverifiedUsersOncePerMinute) {
     ASSERT_EQ(outbox().sent.size(), 1U);
     EXPECT_EQ(outbox().sent[0].subject, "Email verification for registration");
     EXPECT_EQ(outbox().sent[0].recipient, "ann@example.com");
-    api().clock().advance(60s);
+    api().clock().advance(seconds{60});
     EXPECT_EQ(log_in("ann").code(), "UNVERIFIED_USER");
     EXPECT_EQ(outbox().sent.size(), 2U);
 }
@@ -123,7 +123,7 @@ TEST_F(SignInTest, DelaysAfterFiveFailuresAndDoublesUpToAQuarterHour) {
         api().clock().advance(std::chrono::seconds{delay_s});
         fail(1);
     }
-    api().clock().advance(900s);
+    api().clock().advance(seconds{900});
     EXPECT_EQ(log_in("ann").status, 200);
     fail(4);
     EXPECT_EQ(log_in("ann").status, 200) << "success forgets failures";
@@ -139,7 +139,7 @@ TEST_F(SignInTest, ForgetsFewFailuresAfterAQuarterHour) {
     start();
     add_user("ann");
     fail(4);
-    api().clock().advance(15min);
+    api().clock().advance(minutes{15});
     fail(4);
     EXPECT_EQ(log_in("ann").status, 200);
 }
@@ -148,7 +148,7 @@ TEST_F(SignInTest, ForgetsTheDelayAfterADay) {
     start();
     add_user("ann");
     fail(5);
-    api().clock().advance(30s + 24h);
+    api().clock().advance(seconds{30} + hours{24});
     fail(4);
     EXPECT_EQ(log_in("ann").status, 200);
 }
@@ -188,7 +188,7 @@ TEST_F(SignInTest, MailsTheOwnerAfterTwentyFailuresInARow) {
     for (int i = 0; i < 20; ++i) {
         EXPECT_TRUE(outbox().sent.empty());
         fail(1);
-        api().clock().advance(15min);
+        api().clock().advance(minutes{15});
     }
     ASSERT_EQ(outbox().sent.size(), 1U);
     EXPECT_EQ(outbox().sent[0].kind, "failed_logins");
