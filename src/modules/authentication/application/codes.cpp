@@ -13,34 +13,10 @@ namespace {
 
 constexpr std::chrono::hours hour{1};
 
-std::string_view name_of(CodePurpose purpose) {
-    switch (purpose) {
-    case CodePurpose::registration:
-        return "register";
-    case CodePurpose::reset:
-        return "reset";
-    case CodePurpose::change:
-        return "change";
-    }
-    throw std::logic_error("a purpose that is none");
-}
-
-std::string_view kind_of(CodePurpose purpose) {
-    switch (purpose) {
-    case CodePurpose::registration:
-        return mail::register_code;
-    case CodePurpose::reset:
-        return mail::reset_code;
-    case CodePurpose::change:
-        return mail::change_email_code;
-    }
-    throw std::logic_error("a purpose that is none");
-}
-
 /// Binds a code to what it is for.
 std::string
 bound_text(CodePurpose purpose, UserId user, std::string_view email, std::string_view code) {
-    std::string text(name_of(purpose));
+    std::string text(names_of(purpose).stored);
     text.append("|").append(user.text());
     text.append("|").append(ascii_lower(email));
     text.append("|").append(code);
@@ -58,6 +34,18 @@ wait_before_mail(SentCodes const& sent, CodeRules const& rules, Instant now) {
 
 } // namespace
 
+PurposeNames names_of(CodePurpose purpose) {
+    switch (purpose) {
+    case CodePurpose::registration:
+        return {"register", mail::register_code};
+    case CodePurpose::reset:
+        return {"reset", mail::reset_code};
+    case CodePurpose::change:
+        return {"change", mail::change_email_code};
+    }
+    throw std::logic_error("a purpose that is none");
+}
+
 Task<void> Codes::mail_code(Transaction& transaction, Errand errand) {
     auto const now = with_.clock.now();
     auto const code = std::to_string(crypto::six_digit_code(with_.random));
@@ -72,7 +60,7 @@ Task<void> Codes::mail_code(Transaction& transaction, Errand errand) {
         now + rules_.lifetime
     };
     mail::Occasion const occasion{
-        kind_of(errand.purpose), errand.email, errand.language, code, stored.expires_at
+        names_of(errand.purpose).mail_kind, errand.email, errand.language, code, stored.expires_at
     };
     auto mail = mail::write_mail(occasion);
     if (errand.purpose == CodePurpose::change) mail.sender = errand.user;

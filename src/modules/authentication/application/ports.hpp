@@ -89,6 +89,13 @@ public:
 
 enum class CodePurpose { registration, reset, change };
 
+struct PurposeNames {
+    std::string_view stored;
+    std::string_view mail_kind;
+};
+
+[[nodiscard]] PurposeNames names_of(CodePurpose purpose);
+
 struct NewCode {
     std::string email;
     CodePurpose purpose;

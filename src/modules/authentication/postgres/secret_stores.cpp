@@ -35,23 +35,6 @@ struct DelayRow {
 
 BOOST_DESCRIBE_STRUCT(DelayRow, (), (in_row, delayed_until))
 
-struct PurposeNames {
-    std::string_view stored;
-    std::string_view mail_kind;
-};
-
-PurposeNames names_of(CodePurpose purpose) {
-    switch (purpose) {
-    case CodePurpose::registration:
-        return {"register", mail::register_code};
-    case CodePurpose::reset:
-        return {"reset", mail::reset_code};
-    case CodePurpose::change:
-        return {"change", mail::change_email_code};
-    }
-    throw std::logic_error("a purpose that is none");
-}
-
 std::optional<StoredCode> code_of(pg::Rows const& rows) {
     auto row = pg::row_as<CodeRow>(rows);
     if (!row) return std::nullopt;
