@@ -259,7 +259,6 @@ Jobs ModuleGraph::jobs() {
     notifications_.add_jobs(jobs);
     authentication_.add_jobs(jobs);
     files_.add_jobs(jobs);
-    quests_.add_jobs(jobs);
     chats_.add_jobs(jobs);
     runs_.add_jobs(jobs);
     realtime_.add_jobs(jobs);

@@ -84,8 +84,6 @@ void QuestsModule::add_routes(http::Routes& routes) {
     add_moderation_routes(routes, parts_->moderation, parts_->services.files);
 }
 
-void QuestsModule::add_jobs(Jobs&) {}
-
 void QuestsModule::add_events(live::EventSources& sources) {
     quests::add_events(sources, parts_->moderation);
 }

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "core/clock.hpp"
-#include "core/job.hpp"
 #include "core/random.hpp"
 #include "crypto/key_ring.hpp"
 #include "files/files.hpp"
@@ -45,7 +44,6 @@ public:
     [[nodiscard]] Quests& facade();
 
     void add_routes(http::Routes& routes);
-    void add_jobs(Jobs& jobs);
 
     /// What connected moderators are told; the module outlives the sources.
     void add_events(live::EventSources& sources);
