@@ -34,8 +34,7 @@ Task<bool> AccountProofs::matches_or_uncount(std::string password, std::string h
 
 Task<Result<std::string>> AccountProofs::confirm(UserId user, std::string password) {
     auto const now = with_.clock.now();
-    // An id is no login, so that wrong sign-ins of strangers delay nobody who is signed in.
-    auto const key = throttle_key_of(user.text());
+    auto const key = confirmation_key_of(user);
     auto const attempt = co_await with_.throttle.count(key, settings_.throttle, now);
     if (attempt.delayed_until) {
         log_security("password_check_throttled", Severity::medium, user);

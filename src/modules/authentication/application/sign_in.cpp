@@ -27,6 +27,13 @@ Bytes throttle_key_of(std::string_view login) {
     return Bytes(digest.begin(), digest.end());
 }
 
+Bytes confirmation_key_of(UserId user) {
+    // No text of a request holds the character 0.
+    std::string name(1, '\0');
+    name += user.text();
+    return throttle_key_of(name);
+}
+
 void SignIn::note(
     std::string_view event,
     std::optional<UserId> user,

@@ -31,6 +31,10 @@ struct SignInServices {
 /// SHA-256 of the lower-cased login: what failures are counted by.
 [[nodiscard]] Bytes throttle_key_of(std::string_view login);
 
+/// What failures of a signed-in user to repeat his password are counted by. No login has this key,
+/// so that strangers who sign in wrongly, with his id for a name, do not delay him.
+[[nodiscard]] Bytes confirmation_key_of(UserId user);
+
 /// Sign-in with a password. Holds no database connection while hashing.
 class SignIn {
 public:

@@ -78,6 +78,13 @@ TEST_F(ProofsTest, HashWhatTheyConfirmAfterwards) {
     EXPECT_EQ(code_of(confirm(password)), "INVALID_USER_CREDENTIALS");
 }
 
+TEST_F(ProofsTest, StrangersWhoSignInWithAnIdDelayNobody) {
+    for (int i = 0; i < 5; ++i)
+        EXPECT_EQ(log_in(ann_.text(), wrong_password).status, 401);
+    EXPECT_EQ(log_in(ann_.text(), wrong_password).status, 429);
+    EXPECT_TRUE(confirm(password));
+}
+
 TEST_F(ProofsTest, DelayWhoeverKeepsGuessing) {
     for (int i = 0; i < 5; ++i)
         EXPECT_EQ(code_of(confirm(wrong_password)), "INVALID_USER_CREDENTIALS");
