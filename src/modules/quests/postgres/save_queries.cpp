@@ -137,8 +137,12 @@ pg::Query start_query(AuthoredQuest const& quest) {
     std::optional<double> longitude;
     std::optional<double> x_m;
     std::optional<double> y_m;
-    if (!quest.points.empty() && !quest.points.front().places.empty()) {
-        auto const& start = quest.points.front().places.front();
+    auto const first = quest.points.begin();
+    // Searches near a place answer with the distance to the start, so a place that players have to
+    // find must not be one.
+    bool const is_shown = first != quest.points.end() && !first->hidden;
+    if (is_shown && !first->places.empty()) {
+        auto const& start = first->places.front();
         latitude = start.latitude;
         longitude = start.longitude;
         if (auto const projected = mercator(start.latitude, start.longitude)) {

@@ -44,6 +44,25 @@ TEST_F(Authoring, KeepsTheStartOfTheRoute) {
     );
 }
 
+TEST_F(Authoring, AHiddenFirstPointIsNoStartThatSearchesTell) {
+    auto body = quest_json("Old town");
+    body.at("points").at(0).as_object()["hidden"] = true;
+    auto const quest = create(author, body);
+    ASSERT_EQ(quest.status, 201) << quest.body;
+    auto const start = "select count(start_latitude) + count(start_mercator) from quest";
+    EXPECT_EQ(sql(start), "0");
+    auto const show = [&](bool hidden) {
+        json::object const point{{"id", quest.at("/points/0/id")}, {"hidden", hidden}};
+        json::object const change{{"points", json::array{point}}};
+        auto const path = "/api/v1/quests/" + std::to_string(quest.at("/id").as_int64());
+        return api().patch(path, text_of(change), &author).status;
+    };
+    EXPECT_EQ(show(false), 200);
+    EXPECT_EQ(sql(start), "2");
+    EXPECT_EQ(show(true), 200);
+    EXPECT_EQ(sql(start), "0");
+}
+
 TEST_F(Authoring, AnswersShortOnTheRouteOfTheConsole) {
     auto const body = text_of(quest_json("Old town"));
     auto const answer = api().post("/api/v1/quests/admin/create", body, &admin);
