@@ -287,6 +287,7 @@ where run_id = $1 and status in ('accepted', 'review') and latitude is not null
 order by id
 
 -- name: rank_of_run
+-- slow
 select 1 + count(*) as rank
 from (select m.user_id, max(r.score) as best
       from quest_run r
