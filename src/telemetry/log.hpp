@@ -25,6 +25,8 @@ enum class LogFormat { json, console };
 struct LogOptions {
     Level level = Level::info;
     LogFormat format = LogFormat::json;
+    /// Of console lines.
+    bool colour = false;
     std::string service_version;
     std::string environment;
     /// Lines that may wait for a slow reader of stdout; past that the oldest are dropped.
@@ -73,7 +75,7 @@ private:
 /// Logging object nothing happens.
 void log(Level level, Action action, std::string_view message, Fields const& fields = {}) noexcept;
 
-/// LOG_FORMAT is `console` by default when this holds.
+/// Then people read the log as it is written: LOG_FORMAT is `console` by default, in colour.
 [[nodiscard]] bool stdout_is_terminal();
 
 } // namespace qc::telemetry

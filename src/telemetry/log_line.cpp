@@ -153,10 +153,13 @@ void append_text_member(std::string& out, std::string_view key, std::string_view
     out.append(1, '"');
 }
 
+constexpr std::string_view dim = "\x1b[2m";
+constexpr std::string_view plain = "\x1b[0m";
+
 std::string_view colour_of(Level level) {
     switch (level) {
     case Level::debug:
-        return "\x1b[2m";
+        return dim;
     case Level::info:
         return "\x1b[32m";
     case Level::warning:
@@ -167,19 +170,20 @@ std::string_view colour_of(Level level) {
     return "";
 }
 
-std::string console(LogEvent const& event, Fields const& fields) {
+std::string console(LogEvent const& event, Fields const& fields, bool in_colour) {
+    auto const shown = [&](std::string_view colour) { return in_colour ? colour : ""; };
     // Of the time only 09:15:00.123 is shown: a person reads along.
     auto const time = to_rfc3339(event.time).substr(11, 12);
     auto level = std::string(name_of(event.level));
     level.resize(8, ' ');
     std::string out = time + ' ';
-    out.append(colour_of(event.level)).append(level).append("\x1b[0m");
+    out.append(shown(colour_of(event.level))).append(level).append(shown(plain));
     out.append(names_of(event.action).action).append(": ");
     append_escaped(out, event.message);
     for (auto const& [key, value] : fields.entries()) {
-        out.append(" \x1b[2m");
+        out.append(" ").append(shown(dim));
         append_escaped(out, key);
-        out.append("=\x1b[0m");
+        out.append("=").append(shown(plain));
         append_value(out, is_sensitive(key) ? FieldValue{std::string(redacted)} : value, "");
     }
     return out;
@@ -187,7 +191,7 @@ std::string console(LogEvent const& event, Fields const& fields) {
 
 } // namespace
 
-LogLines::LogLines(LogOptions const& options) : format_(options.format) {
+LogLines::LogLines(LogOptions const& options) : format_(options.format), colour_(options.colour) {
     append_text_member(service_fields_, "ecs.version", ecs::version);
     append_text_member(service_fields_, "service.name", "questcity-backend");
     append_text_member(service_fields_, "service.version", options.service_version);
@@ -195,7 +199,7 @@ LogLines::LogLines(LogOptions const& options) : format_(options.format) {
 }
 
 std::string LogLines::line(LogEvent const& event, Fields const& fields) const {
-    return format_ == LogFormat::json ? json(event, fields) : console(event, fields);
+    return format_ == LogFormat::json ? json(event, fields) : console(event, fields, colour_);
 }
 
 std::string LogLines::json(LogEvent const& event, Fields const& fields) const {

@@ -23,6 +23,7 @@ private:
     [[nodiscard]] std::string json(LogEvent const& event, Fields const& fields) const;
 
     LogFormat format_;
+    bool colour_;
     std::string service_fields_;
 };
 

@@ -20,6 +20,7 @@ protected:
     static LogOptions options(LogFormat format) {
         LogOptions options;
         options.format = format;
+        options.colour = true;
         options.service_version = "1.2.3";
         options.environment = "testing";
         return options;
@@ -175,6 +176,17 @@ TEST_F(LogLineTest, WritesOneReadableLineForPeople) {
         "09:00:00.123 \x1b[32minfo    \x1b[0mapi_request: GET"
         " \x1b[2mlabels.route=\x1b[0m/quests/{questId}"
         " \x1b[2mhttp.response.status_code=\x1b[0m200"
+    );
+}
+
+TEST_F(LogLineTest, WritesNoColourWhereItIsNotWanted) {
+    auto chosen = options(LogFormat::console);
+    chosen.colour = false;
+    Fields fields;
+    fields.add(ecs::response_status, 200);
+    EXPECT_EQ(
+        LogLines(chosen).line(event("GET"), fields),
+        "09:00:00.123 info    api_request: GET http.response.status_code=200"
     );
 }
 
