@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/commands/commands.hpp"
+#include "app/commands/usage.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -136,6 +137,7 @@ int main(int argc, char** argv) {
     std::setvbuf(stdout, nullptr, _IOLBF, 0);
     CLI::App app("QuestCity: the backend of location-based city quests", "questcity");
     app.require_subcommand(1);
+    app.footer("Exit codes: 0 done, 1 failed, 2 the command line is wrong");
     Chosen chosen;
     add_servers(app, chosen);
     add_database(app, chosen);
@@ -147,7 +149,7 @@ int main(int argc, char** argv) {
         app.parse(argc, argv);
         return chosen.command();
     } catch (CLI::ParseError const& error) {
-        return app.exit(error);
+        return qc::app::explain(app, error);
     } catch (std::exception const& error) {
         std::fprintf(stderr, "questcity: %s\n", error.what());
         return failure;
