@@ -86,10 +86,11 @@ std::string apply_redis_url(Settings& settings, std::string const& text) {
 
 std::vector<Setting> http_settings() {
     return {
-        {"APP_HOST", "127.0.0.1", text_field(&Settings::http, &HttpSettings::host)},
+        {"APP_HOST", "127.0.0.1", address_field(&Settings::http, &HttpSettings::host)},
         {"APP_PORT", "8000", integer_field(&Settings::http, &HttpSettings::port, {0, 65535})},
         {"APP_WORKERS", "cores", integer_field(&Settings::http, &HttpSettings::workers, {1, 256})},
-        {"INTERNAL_HOST", "127.0.0.1", text_field(&Settings::http, &HttpSettings::internal_host)},
+        {"INTERNAL_HOST", "127.0.0.1", address_field(&Settings::http, &HttpSettings::internal_host)
+        },
         {"INTERNAL_PORT",
          "8001",
          integer_field(&Settings::http, &HttpSettings::internal_port, {0, 65535})},

@@ -2,6 +2,7 @@
 #include "app/setting_text.hpp"
 
 #include "contract/decode.hpp"
+#include "http_server/client_address.hpp"
 
 #include <algorithm>
 
@@ -15,6 +16,11 @@ std::string check_absolute_url(std::string const& text) {
     }
     if (text.back() == '/') return "must not end with a slash";
     return {};
+}
+
+std::string check_address(std::string const& text) {
+    if (http_server::IpAddress::parse(text)) return {};
+    return "must be an IP address, such as 127.0.0.1 or 0.0.0.0";
 }
 
 std::string check_secret(std::string const& text) {

@@ -18,6 +18,9 @@ struct Bounds {
 /// The problem of an absolute http(s) URL without trailing slash, or nothing.
 [[nodiscard]] std::string check_absolute_url(std::string const& text);
 
+/// The problem of an address to listen on; names are not looked up.
+[[nodiscard]] std::string check_address(std::string const& text);
+
 /// The problem of a secret: at least 32 bytes and not one character over and over.
 [[nodiscard]] std::string check_secret(std::string const& text);
 
@@ -36,6 +39,15 @@ Apply text_field(Group Settings::* group, std::string Group::* field) {
     return [=](Settings& settings, std::string const& text) {
         settings.*group.*field = text;
         return std::string();
+    };
+}
+
+template <class Group>
+Apply address_field(Group Settings::* group, std::string Group::* field) {
+    return [=](Settings& settings, std::string const& text) {
+        auto problem = check_address(text);
+        if (problem.empty()) settings.*group.*field = text;
+        return problem;
     };
 }
 

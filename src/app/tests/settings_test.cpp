@@ -61,6 +61,14 @@ TEST(Settings, RefuseWeakSecrets) {
     EXPECT_NE(problems_of(with(complete(), "APP_SESSION_SECRET_KEY", std::string(40, 'x'))), "");
 }
 
+TEST(Settings, ListenOnAddressesOnly) {
+    EXPECT_EQ(problems_of(with(complete(), "APP_HOST", "::")), "");
+    for (auto const* const name : {"APP_HOST", "INTERNAL_HOST"}) {
+        auto const problems = problems_of(with(complete(), name, "localhost"));
+        EXPECT_NE(problems.find("must be an IP address"), std::string::npos) << problems;
+    }
+}
+
 TEST(Settings, NeverShowASecretInAProblem) {
     auto const text = problems_of(with(complete(), "APP_SESSION_SECRET_KEY", "hunter2"));
     EXPECT_EQ(text.find("hunter2"), std::string::npos);
