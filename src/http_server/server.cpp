@@ -94,19 +94,13 @@ Task<void> watch_sessions(std::shared_ptr<ServerState> state) {
     }
 }
 
-/// SO_REUSEPORT would let a second process of the same user take half of the connections silently.
-void require_unused(ServerState& state, tcp::endpoint const& endpoint) {
-    ServerState::Acceptor probe(state.acceptor.get_executor());
-    probe.open(endpoint.protocol());
-    probe.set_option(asio::socket_base::reuse_address(true));
-    probe.bind(endpoint);
-}
-
 void listen(ServerState& state) {
     auto& acceptor = state.acceptor;
     auto const& options = state.options;
     tcp::endpoint const endpoint(asio::ip::make_address(options.host), options.port);
-    if (!options.shares_port) require_unused(state, endpoint);
+    // SO_REUSEPORT would let a second process of the same user take half of the connections
+    // silently.
+    if (!options.shares_port) require_unused(options.host, options.port);
     acceptor.open(endpoint.protocol());
     acceptor.set_option(asio::socket_base::reuse_address(true));
     int const on = 1;
@@ -132,6 +126,15 @@ void close_all(ServerState& state) {
 }
 
 } // namespace
+
+void require_unused(std::string const& host, std::uint16_t port) {
+    asio::io_context io;
+    tcp::endpoint const endpoint(asio::ip::make_address(host), port);
+    tcp::acceptor probe(io);
+    probe.open(endpoint.protocol());
+    probe.set_option(asio::socket_base::reuse_address(true));
+    probe.bind(endpoint);
+}
 
 Server::Server(
     asio::io_context& io, http::Dispatcher& dispatcher, Clock const& clock, ServerOptions options

@@ -11,6 +11,7 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <string>
 
 namespace qc::http_server {
 
@@ -52,5 +53,9 @@ public:
 private:
     std::shared_ptr<ServerState> state_;
 };
+
+/// Throws boost::system::system_error when somebody listens on the address, or nobody can. Binds
+/// it for a moment only.
+void require_unused(std::string const& host, std::uint16_t port);
 
 } // namespace qc::http_server

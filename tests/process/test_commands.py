@@ -3,6 +3,7 @@
 import json
 import pathlib
 import secrets
+import socket
 import tempfile
 
 from support.case import DatabaseCase
@@ -47,10 +48,35 @@ class Information(Commands):
     def test_version_names_the_release(self):
         self.assertRegex(self.said("version"), r"^questcity \d+\.\d+\.\d+\n$")
 
-    def test_unknown_command_points_to_the_help(self):
-        done = self.run_tool("sreve")
-        self.assertNotEqual(0, done.returncode)
-        self.assertIn("--help", done.stdout + done.stderr)
+    def misused(self, *arguments):
+        """What a command line that is wrong is told."""
+        done = self.run_tool(*arguments)
+        self.assertEqual(2, done.returncode, done.stdout + done.stderr)
+        self.assertEqual("", done.stdout)
+        self.assertIn("--help", done.stderr)
+        return done.stderr
+
+    def test_unknown_command_is_named_with_those_there_are(self):
+        said = self.misused("bogus", "--port", "1")
+        self.assertIn("unknown command 'bogus'", said)
+        self.assertNotIn("did you mean", said)
+        for command in ("serve", "dev", "migrate", "doctor"):
+            self.assertIn(command, said)
+
+    def test_unknown_command_suggests_the_nearest(self):
+        self.assertIn("unknown command 'sreve'; did you mean 'serve'?", self.misused("sreve"))
+        said = self.misused("migrate", "pu")
+        self.assertIn("unknown command 'pu'; did you mean 'up'?", said)
+        self.assertIn("Commands: up, status, verify", said)
+
+    def test_missing_command_and_wrong_option_are_told_apart(self):
+        self.assertIn("a command is missing", self.misused())
+        self.assertIn("a command is missing", self.misused("migrate"))
+        self.assertIn("--prot", self.misused("dev", "--prot", "1"))
+        self.assertIn("unknown option '--bogus'", self.misused("--bogus"))
+
+    def test_help_is_no_mistake(self):
+        self.assertIn("Exit codes", self.said("--help"))
 
     def test_config_hides_every_secret(self):
         secret = self.settings["APP_SESSION_SECRET_KEY"]
@@ -192,6 +218,31 @@ class Dev(DatabaseCase):
         self.assertEqual(200, Client(workspace.port).get("/health/ready").status)
         self.assertEqual(0, workspace.stop(), workspace.log())
         self.assertFalse(workspace.postgres_runs(), "the private PostgreSQL ends with its server")
+
+
+    def test_taken_port_is_said_before_anything_is_started(self):
+        with socket.socket() as taken:
+            taken.bind(("127.0.0.1", 0))
+            taken.listen()
+            port = taken.getsockname()[1]
+            for public, internal, remedy in ((port, free_port(), "--port"), (free_port(), port, "INTERNAL_PORT")):
+                workspace = PlayerWorkspace(public, internal)
+                self.addCleanup(workspace.remove)
+                with self.assertRaises(RuntimeError):
+                    workspace.start(SAMPLE)
+                self.assertIn(f"cannot listen on 127.0.0.1:{port}", workspace.log())
+                self.assertIn(remedy, workspace.log())
+                self.assertNotIn("PostgreSQL", workspace.log())
+                self.assertFalse((workspace.folder / "made" / "dev.env").exists())
+
+    def test_log_in_a_file_has_no_colour(self):
+        workspace = PlayerWorkspace(free_port(), free_port())
+        self.addCleanup(workspace.remove)
+        workspace.start()
+        Client(workspace.port).get("/health/ready")
+        self.assertEqual(0, workspace.stop(), workspace.log())
+        self.assertIn("Shutting down", workspace.log())
+        self.assertNotIn("\x1b", workspace.log())
 
 
 class AuditLog(Commands):

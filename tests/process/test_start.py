@@ -27,7 +27,8 @@ class Start(DatabaseCase):
         second.launch()
         self.addCleanup(second.stop)
         self.assertNotEqual(0, second.ended(10))
-        self.assertIn(str(first.port), second.errors())
+        self.assertIn(f":{first.port}", second.errors())
+        self.assertIn("APP_PORT", second.errors())
         self.assertEqual(200, first.client().get("/health/live").status)
 
     def test_two_workers_serve_on_one_port(self):

@@ -6,6 +6,7 @@
 #include "app/dev/private_cluster.hpp"
 #include "app/dev/workspace.hpp"
 #include "app/import/quest_files.hpp"
+#include "app/runtime/listening.hpp"
 #include "app/runtime/process.hpp"
 #include "pg/migrations.hpp"
 
@@ -17,12 +18,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// Stands for the address of the database as long as it has none.
+constexpr auto not_started = "postgresql:///";
+
 /// The environment wins over what the workspace says.
 Settings dev_settings(Workspace const& workspace, std::string const& url, std::uint16_t port) {
     auto variables = read_environment();
-    auto own = workspace.settings(url, port);
-    workspace.write_environment_file(own);
-    for (auto& variable : own)
+    for (auto& variable : workspace.settings(url, port))
         variables.push_back(std::move(variable));
     return read_settings(variables);
 }
@@ -78,11 +80,13 @@ void show_addresses(Settings const& settings, Workspace const& workspace, std::u
 int dev(DevOptions const& options) {
     crypto::SystemRandom random;
     Workspace const workspace(options.workspace, random);
+    // What would keep the server from serving is said before anything is started.
+    require_free_addresses(dev_settings(workspace, not_started, options.port).http);
     std::printf("Starting the private PostgreSQL in %s\n", workspace.folder().c_str());
     std::fflush(stdout);
     PrivateCluster const cluster(workspace.folder(), workspace.database_password());
-    pg::migrate_up(cluster.url());
     auto settings = dev_settings(workspace, cluster.url(), options.port);
+    pg::migrate_up(settings.database.url);
     {
         OfflineGraph graph(settings);
         if (cluster.is_new()) make_first_administrator(graph);
@@ -91,7 +95,10 @@ int dev(DevOptions const& options) {
     }
     WithLogging const logging(settings);
     ProcessCallbacks callbacks;
-    callbacks.ready = [&](std::uint16_t port) { show_addresses(settings, workspace, port); };
+    callbacks.ready = [&](std::uint16_t port) {
+        workspace.write_environment_file(workspace.settings(settings.database.url, port));
+        show_addresses(settings, workspace, port);
+    };
     run_process(settings, callbacks);
     return 0;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/runtime/internal_listener.hpp"
 
+#include "app/runtime/listening.hpp"
 #include "http/dispatcher_factory.hpp"
 
 namespace qc::app {
@@ -55,7 +56,9 @@ InternalListener::InternalListener(ProcessParts& process, Worker& worker)
     options.host = process.settings.http.internal_host;
     options.port = process.settings.http.internal_port;
     options.timeouts = process.settings.limits.timeouts;
-    listen(server_, worker.context(), *dispatcher_, process.clock, std::move(options));
+    listen_on(internal_address(process.settings.http), [&] {
+        server_.emplace(worker.context(), *dispatcher_, process.clock, std::move(options));
+    });
     server_->start();
 }
 

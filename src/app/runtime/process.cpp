@@ -4,6 +4,7 @@
 #include "app/runtime/event_loop.hpp"
 #include "app/runtime/internal_listener.hpp"
 #include "app/runtime/job_runner.hpp"
+#include "app/runtime/listening.hpp"
 #include "app/runtime/worker.hpp"
 #include "core/unavailable.hpp"
 #include "pg/listener.hpp"
@@ -20,6 +21,7 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include <csignal>
+#include <exception>
 #include <list>
 #include <thread>
 
@@ -73,9 +75,17 @@ public:
         std::vector<std::thread> threads;
         for (auto& context : contexts_)
             threads.emplace_back([&context] { context.run(); });
-        if (callbacks.ready) callbacks.ready(workers_.front().server().port());
+        std::exception_ptr failure;
+        try {
+            if (callbacks.ready) callbacks.ready(workers_.front().server().port());
+        } catch (...) {
+            failure = std::current_exception();
+            for (auto& context : contexts_)
+                context.stop();
+        }
         for (auto& thread : threads)
             thread.join();
+        if (failure) std::rethrow_exception(failure);
     }
 
 private:
@@ -210,6 +220,7 @@ private:
 } // namespace
 
 void run_process(Settings settings, ProcessCallbacks const& callbacks) {
+    require_free_addresses(settings.http);
     require_current_schema(settings.database.url);
     Process process(std::move(settings));
     process.run(callbacks);

@@ -9,7 +9,8 @@
 namespace qc::app {
 
 struct ProcessCallbacks {
-    /// Called once, on the calling thread, when requests are answered; with the real port.
+    /// Called once, on the calling thread, when requests are answered; with the real port. What it
+    /// throws ends the server.
     std::function<void(std::uint16_t port)> ready;
 };
 

@@ -2,6 +2,7 @@
 #include "app/runtime/worker.hpp"
 
 #include "app/documents/document_routes.hpp"
+#include "app/runtime/listening.hpp"
 #include "compat/compat.hpp"
 #include "core/text.hpp"
 #include "http/dispatcher_factory.hpp"
@@ -94,25 +95,9 @@ Worker::Worker(
     options.upgrades = &live_;
     options.proxies = process.proxies;
     options.head_rules.own_hosts = {host_of(process.settings.http.public_url), options.host};
-    listen(server_, context, *dispatcher_, process.clock, std::move(options));
-}
-
-void listen(
-    std::optional<http_server::Server>& server,
-    boost::asio::io_context& context,
-    http::Dispatcher& dispatcher,
-    Clock const& clock,
-    http_server::ServerOptions options
-) {
-    auto const address = options.host + ":" + std::to_string(options.port);
-    try {
-        server.emplace(context, dispatcher, clock, std::move(options));
-    } catch (boost::system::system_error const& error) {
-        throw std::runtime_error(
-            "cannot listen on " + address + ": " + error.code().message() +
-            "; choose another with APP_PORT or INTERNAL_PORT"
-        );
-    }
+    listen_on(public_address(process.settings.http), [&] {
+        server_.emplace(context, *dispatcher_, process.clock, std::move(options));
+    });
 }
 
 void Worker::start() {

@@ -76,13 +76,4 @@ private:
 [[nodiscard]] pg::DatabaseOptions
 database_options(Settings const& settings, pg::Observer* observer);
 
-/// Throws std::runtime_error that says what to do when the address cannot be listened on.
-void listen(
-    std::optional<http_server::Server>& server,
-    boost::asio::io_context& context,
-    http::Dispatcher& dispatcher,
-    Clock const& clock,
-    http_server::ServerOptions options
-);
-
 } // namespace qc::app

@@ -91,6 +91,29 @@ TEST_F(ProcessTest, TakesNewKeysOnEveryWorkerAtSighup) {
     EXPECT_TRUE(ends());
 }
 
+TEST_F(ProcessTest, ATakenPortIsSaidBeforeTheDatabaseIsLookedAt) {
+    start();
+    auto settings = folder.settings("postgresql://127.0.0.1:1/none");
+    settings.http.internal_port = internal_port;
+    try {
+        run_process(settings, {});
+        ADD_FAILURE() << "it served";
+    } catch (std::runtime_error const& refusal) {
+        std::string_view const said = refusal.what();
+        EXPECT_NE(said.find(std::to_string(internal_port)), std::string_view::npos) << said;
+        EXPECT_NE(said.find("INTERNAL_PORT"), std::string_view::npos) << said;
+    }
+    tell(SIGTERM);
+    EXPECT_TRUE(ends());
+}
+
+TEST_F(ProcessTest, EndsWithWhatItsOwnerThrowsWhenItIsReady) {
+    auto const settings = folder.settings(database->url());
+    ProcessCallbacks callbacks;
+    callbacks.ready = [](std::uint16_t) { throw std::runtime_error("no room for a note"); };
+    EXPECT_THROW(run_process(settings, callbacks), std::runtime_error);
+}
+
 TEST_F(ProcessTest, RefusesAnUnmigratedDatabase) {
     database->session().run_script("DELETE FROM schema_migration WHERE version > 1");
     EXPECT_THROW(run_process(folder.settings(database->url()), {}), SettingsError);

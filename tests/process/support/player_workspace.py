@@ -27,7 +27,7 @@ class PlayerWorkspace:
         with open(self.folder / "log", "wb") as log:
             self.process = subprocess.Popen(
                 [binary(), "dev", "--workspace", str(self.folder / "made"), "--port", str(self.port),
-                 "--import", *map(str, imports)], cwd=self.folder, env=environment,
+                 *(["--import", *map(str, imports)] if imports else [])], cwd=self.folder, env=environment,
                 stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT)
         deadline = time.monotonic() + START_PATIENCE_S
         while "QuestCity serves at" not in self.log():
