@@ -6,8 +6,6 @@
 #include "crypto/random_text.hpp"
 #include "mail/templates.hpp"
 
-#include <stdexcept>
-
 namespace qc::authentication {
 namespace {
 
@@ -33,18 +31,6 @@ wait_before_mail(SentCodes const& sent, CodeRules const& rules, Instant now) {
 }
 
 } // namespace
-
-PurposeNames names_of(CodePurpose purpose) {
-    switch (purpose) {
-    case CodePurpose::registration:
-        return {"register", mail::register_code};
-    case CodePurpose::reset:
-        return {"reset", mail::reset_code};
-    case CodePurpose::change:
-        return {"change", mail::change_email_code};
-    }
-    throw std::logic_error("a purpose that is none");
-}
 
 Task<void> Codes::mail_code(Transaction& transaction, Errand errand) {
     auto const now = with_.clock.now();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "authentication/application/code_purpose.hpp"
 #include "authentication/application/settings.hpp"
 #include "core/id.hpp"
 #include "core/task.hpp"
@@ -8,7 +9,6 @@
 
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace qc::authentication {
@@ -86,15 +86,6 @@ public:
     virtual Task<std::vector<SessionView>> list(UserId user, Instant now) = 0;
     virtual Task<std::optional<LiveSession>> find_live(SessionId id) = 0;
 };
-
-enum class CodePurpose { registration, reset, change };
-
-struct PurposeNames {
-    std::string_view stored;
-    std::string_view mail_kind;
-};
-
-[[nodiscard]] PurposeNames names_of(CodePurpose purpose);
 
 struct NewCode {
     std::string email;

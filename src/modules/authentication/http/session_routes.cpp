@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "authentication/domain/client_address.hpp"
 #include "authentication/domain/errors.hpp"
 #include "authentication/http/routes.hpp"
+#include "core/shortened_address.hpp"
 #include "http/endpoint.hpp"
 
 namespace qc::authentication {
@@ -81,7 +81,7 @@ SessionItem shown(SessionView session, SessionId current) {
     item.id = session.id;
     item.device = std::move(session.device);
     item.user_agent = std::move(session.user_agent);
-    if (session.address) item.ip = shortened(*session.address);
+    if (session.address) item.ip = shortened_address(*session.address);
     item.created_at = session.created_at;
     item.last_used_at = session.last_used_at;
     item.expires_at = session.expires_at;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "access/errors.hpp"
-#include "authentication/domain/client_address.hpp"
 #include "authentication/domain/errors.hpp"
 #include "authentication/http/routes.hpp"
+#include "core/shortened_address.hpp"
 #include "core/text.hpp"
 #include "http/endpoint.hpp"
 #include "http/rate_gate.hpp"
@@ -106,7 +106,7 @@ TokensView shown(Tokens tokens) {
 
 Origin origin_of(http::Request const& request) {
     Origin origin;
-    if (shortened(request.client_address)) origin.address = request.client_address;
+    if (shortened_address(request.client_address)) origin.address = request.client_address;
     origin.network = http::address_key(request.client_address);
     auto const agent = request.headers.find("User-Agent");
     // Field values may hold any bytes; the database takes only text.

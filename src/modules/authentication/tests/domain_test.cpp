@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "authentication/domain/client_address.hpp"
 #include "authentication/domain/password_policy.hpp"
 #include "authentication/domain/session.hpp"
 
@@ -66,12 +65,6 @@ TEST(PasswordPolicy, RefusesWhatIsEasyToGuess) {
     EXPECT_EQ(messages_of({"Ann-lee1@b.c", "Ann-lee1@b.c", "ann", "ann-lee1@b.c"}), common);
     EXPECT_EQ(messages_of({"Ann-lee1", "Ann-lee1", "ann", "ann-lee1@b.c"}), common);
     EXPECT_EQ(messages_of({"Abcdef1-", "Abcdef1-", "", "", 0, true}), common);
-}
-
-TEST(ClientAddress, IsShortenedForDisplay) {
-    EXPECT_EQ(shortened("203.0.113.77"), "203.0.113.0");
-    EXPECT_EQ(shortened("2001:db8:1:2:3:4:5:6"), "2001:db8:1::");
-    EXPECT_EQ(shortened("no address"), std::nullopt);
 }
 
 class RefreshTokenMeaning : public testing::Test {

@@ -12,7 +12,6 @@
 namespace qc::runs {
 
 using RewardRequestId = Id<struct RewardRequestTag>;
-using ChatId = Id<struct ChatTag>;
 
 struct AvatarRef {
     /// Absolute.
