@@ -15,7 +15,8 @@ namespace {
 http::Routes every_route() {
     OfflineGraph graph;
     auto routes = graph.modules().routes();
-    add_document_routes(routes, std::string(version));
+    ApiDocument document;
+    add_document_routes(routes, std::string(version), document);
     return routes;
 }
 

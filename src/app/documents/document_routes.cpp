@@ -4,8 +4,6 @@
 #include "app/documents/assets.hpp"
 #include "http/openapi.hpp"
 
-#include <memory>
-
 namespace qc::app {
 namespace {
 
@@ -53,13 +51,13 @@ http::Route openapi_route() {
 
 } // namespace
 
-void add_document_routes(http::Routes& routes, std::string const& version) {
+void add_document_routes(http::Routes& routes, std::string const& version, ApiDocument& document) {
     for (auto const& asset : document_assets())
         routes.push_back(page_route(asset));
     routes.push_back(openapi_route());
-    // Made once, when every route is there: the document describes itself too.
-    auto const document =
-        std::make_shared<std::string const>(http::openapi_document(routes, version));
+    // Only now is every route there: the document describes itself too.
+    if (!document)
+        document = std::make_shared<std::string const>(http::openapi_document(routes, version));
     routes.back().handler =
         [document](http::Request const&, http::RouteContext&) -> Task<Result<http::Response>> {
         http::Response response;

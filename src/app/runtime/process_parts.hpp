@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/documents/document_routes.hpp"
 #include "app/runtime/redis_observer.hpp"
 #include "app/runtime/shown_breakers.hpp"
 #include "app/settings.hpp"
@@ -49,6 +50,8 @@ struct ProcessParts {
     http_server::TrustedProxies proxies;
     live::LocalFanout signals;
     realtime::Seats live_seats;
+    /// Workers are made one after the other; the first one makes it.
+    ApiDocument api_document;
 
     /// Reads the key files again; throws jwt::KeyError and keeps the old keys. Workers take the
     /// new ones over on their own threads.

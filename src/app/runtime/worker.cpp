@@ -26,9 +26,10 @@ ws::Options live_options(Settings const& settings) {
     return options;
 }
 
-http::Routes public_routes(ModuleGraph& modules, Settings const& settings) {
+http::Routes public_routes(ModuleGraph& modules, ProcessParts& process) {
+    auto const& settings = process.settings;
     auto routes = modules.routes();
-    add_document_routes(routes, settings.service_version);
+    add_document_routes(routes, settings.service_version, process.api_document);
     compat::add_aliases(routes, {settings.rules.compat_aliases, settings.rules.bare_chat_charset});
     return routes;
 }
@@ -69,7 +70,7 @@ Worker::Worker(
     , modules_(process, pools, context.get_executor(), database_)
     , route_context_{database_, modules_.idempotency(), process.clock}
     , rates_(process.settings.limits.rates, modules_.rate_limits())
-    , router_(public_routes(modules_, process.settings))
+    , router_(public_routes(modules_, process))
     , log_(router_, process.metrics)
     , shedder_(process.settings.limits.shedding, process.clock, process.random)
     , id_random_(process.random)
