@@ -34,7 +34,7 @@ void add_servers(CLI::App& app, Chosen& chosen) {
         chosen.command = serve;
     });
     auto* const dev_command = app.add_subcommand(
-        "dev", "Serve with a private PostgreSQL, generated secrets, sample cities and readable logs"
+        "dev", "Serve with a private PostgreSQL, generated secrets and readable logs"
     );
     dev_command->add_option("--workspace", chosen.dev.workspace, "Folder for what it makes")
         ->capture_default_str();
