@@ -138,6 +138,12 @@ class Bytes(unittest.TestCase):
         self.assertEqual(["the connection of ada ended"], self.read(is_closed=True).faults)
 
 
+class Plants(unittest.TestCase):
+    def test_need_something_to_be_planted_into(self):
+        faults = list(judge.blind_spots({"ada": [], "ben": []}, {CHAT: ["ada", "ben"]}, {CHAT: 0}))
+        self.assertEqual(["ada has read too little to plant faults into it"], faults)
+
+
 class Target(unittest.TestCase):
     def missed(self, deliveries_s, delivered=2000, acked=1000):
         result = talkers.Result(deliveries_s=deliveries_s, delivered=delivered, acked_at=[0.5] * acked)

@@ -101,14 +101,16 @@ class Rush:
         for place in places:
             self.members.setdefault(place.chat, []).append(place.name)
         chats = list(self.members)
+        self.say(f"{len(places)} connections in {len(chats)} chats and {idle_count} idle ones open")
+        self.idling = self.processes.start(idle, self.server.port, people[groups * GROUP:], idle_count)
+        hear(self.idling)
+        # The last to come: until they have a plan nobody answers their pings.
         self.talking = []
         for number in range(TALKING_PROCESSES):
             mine = set(chats[number::TALKING_PROCESSES])
             self.talking.append(self.processes.start(talkers.talk, self.server.port,
                                                    [place for place in places if place.chat in mine]))
-        self.idling = self.processes.start(idle, self.server.port, people[groups * GROUP:], idle_count)
-        self.say(f"{len(places)} connections in {len(chats)} chats and {idle_count} idle ones open")
-        for pipe in [*self.talking, self.idling]:
+        for pipe in self.talking:
             hear(pipe)
 
     def run(self, seconds, rate, warm_s=WARM_S):
