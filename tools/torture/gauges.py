@@ -56,9 +56,11 @@ class Reading:
         self.idle_s = machine_idle()
         self.resident_mib = server.resident_mib()
         row = database.rows("""
-            SELECT xact_commit, (SELECT wal_sync FROM pg_stat_wal), (SELECT wal_bytes FROM pg_stat_wal)
-            FROM pg_stat_database WHERE datname = current_database()""")[0]
-        self.commits, self.syncs, self.wal_bytes = map(int, row)
+            SELECT xact_commit, wal_sync, wal_bytes, wal_sync_time
+            FROM pg_stat_wal CROSS JOIN pg_stat_database WHERE datname = current_database()""")[0]
+        self.commits, self.syncs, self.wal_bytes = map(int, row[:3])
+        # Zero without track_wal_io_timing.
+        self.sync_ms = float(row[3])
 
 
 def between(before, after):
@@ -72,4 +74,5 @@ def between(before, after):
         return round((getattr(after, name) - getattr(before, name)) / seconds)
 
     return {"server": percent("server_s"), "postgres": percent("postgres_s"), "idle": percent("idle_s"), "commits": rate("commits"), "syncs": rate("syncs"),
-            "wal_kib": rate("wal_bytes") // 1024}
+            "wal_kib": rate("wal_bytes") // 1024,
+            "sync_ms": round((after.sync_ms - before.sync_ms) / max(1, after.syncs - before.syncs), 2)}

@@ -12,12 +12,11 @@ PER_PERSON = 5
 SPARE_DESCRIPTORS = 500
 
 
-def allow_descriptors(count):
-    """Raises the limit of this process and of those it starts as far as it goes."""
+def sockets_allowed():
+    """As many as this process and those it starts may open, after the limit is raised as far as it goes."""
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-    if hard < count + SPARE_DESCRIPTORS:
-        raise SystemExit(f"ulimit -n is at most {hard}; {count} sockets need {count + SPARE_DESCRIPTORS}")
+    return hard - SPARE_DESCRIPTORS
 
 
 class Idlers:

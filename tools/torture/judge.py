@@ -128,7 +128,8 @@ def figures_of(rush, outcome, whole):
         "CPU of the server, % of a core": spent["server"], "CPU of PostgreSQL, % of a core": spent["postgres"],
         "CPU of the load, % of a core": round(load_s / (plan.warm + plan.seconds) * 100),
         "CPU left idle, % of a core": spent["idle"], "commits a second": spent["commits"],
-        "WAL syncs a second": spent["syncs"], "WAL KiB a second": spent["wal_kib"],
+        "WAL syncs a second": spent["syncs"], "a WAL sync takes, ms (mean)": spent["sync_ms"],
+        "WAL KiB a second": spent["wal_kib"],
         "resident before anybody connects, before and after, MiB": [
             round(rush.before_mib, 1), round(outcome.before_mib, 1), round(outcome.after_mib, 1)],
     }
