@@ -27,6 +27,12 @@ struct UnreadRow {
 };
 BOOST_DESCRIBE_STRUCT(UnreadRow, (), (chat_id, unread_count))
 
+struct UnreadOfChatRow {
+    std::int64_t total = 0;
+    std::int64_t in_chat = 0;
+};
+BOOST_DESCRIBE_STRUCT(UnreadOfChatRow, (), (total, in_chat))
+
 Standing standing_of(ChatRow const& row) {
     return {row.is_participant, row.is_reported};
 }
@@ -123,24 +129,21 @@ PostgresChatQueries::last_seqs(std::vector<ChatId> chats) {
 }
 
 Task<Unread> PostgresChatQueries::unread(UserId user) {
-    auto const answers = co_await database_.read_together(pg::queries(
-        Query(sql::unread_total, parameters(user)), Query(sql::unread_by_chat, parameters(user))
-    ));
+    auto const rows = co_await database_.read(sql::unread_by_chat, parameters(user));
     Unread unread;
-    unread.total = pg::only_row<std::int64_t>(answers[0]);
-    for (auto const& row : pg::rows_as<UnreadRow>(answers[1]))
+    for (auto const& row : pg::rows_as<UnreadRow>(rows)) {
+        unread.total += row.unread_count;
         unread.chats.emplace_back(row.chat_id, row.unread_count);
+    }
     co_return unread;
 }
 
 Task<Unread> PostgresChatQueries::unread_of(UserId user, ChatId chat) {
-    auto const answers = co_await database_.read_together(pg::queries(
-        Query(sql::unread_total, parameters(user)),
-        Query(sql::unread_of_chat, parameters(user, chat))
-    ));
+    auto const rows = co_await database_.read(sql::unread_of_chat, parameters(user, chat));
+    auto const row = pg::only_row<UnreadOfChatRow>(rows);
     Unread unread;
-    unread.total = pg::only_row<std::int64_t>(answers[0]);
-    unread.chats.emplace_back(chat, pg::only_row<std::int64_t>(answers[1]));
+    unread.total = row.total;
+    unread.chats.emplace_back(chat, row.in_chat);
     co_return unread;
 }
 

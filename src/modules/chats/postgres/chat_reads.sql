@@ -93,11 +93,6 @@ select exists (
 -- name: last_seqs
 select id, last_seq from chat where id = any ($1::integer[]) order by id;
 
--- name: unread_total
-select coalesce(sum(unread_count), 0)::bigint
-from chat_participant
-where user_id = $1 and left_at is null;
-
 -- name: unread_by_chat
 select chat_id, unread_count
 from chat_participant
@@ -105,9 +100,10 @@ where user_id = $1 and left_at is null and unread_count > 0
 order by chat_id;
 
 -- name: unread_of_chat
-select coalesce(sum(unread_count), 0)::bigint
+select coalesce(sum(unread_count), 0)::bigint as total,
+       coalesce(sum(unread_count) filter (where chat_id = $2), 0)::bigint as in_chat
 from chat_participant
-where user_id = $1 and chat_id = $2 and left_at is null;
+where user_id = $1 and left_at is null;
 
 -- name: count_reports
 select count(*) from message_report;

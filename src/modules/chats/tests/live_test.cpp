@@ -156,5 +156,18 @@ TEST_F(LiveChatsTest, SignalsBecomeWhatTheRoutesShow) {
         EXPECT_EQ(api().run((*sources.find(kind))(live::Signal{})), std::nullopt);
 }
 
+TEST_F(LiveChatsTest, UnreadTellsTheChatApartFromTheTotal) {
+    auto const cat = player();
+    auto const other = pair(cat, ben);
+    say(ann, chat, "1");
+    say(cat, other, "2");
+    say(cat, other, "3");
+    auto const id = std::to_string(other.value);
+    EXPECT_EQ(content(Kind::unread, ben, other), R"({"total":3,"chats":{")" + id + R"(":2}})");
+    auto const all = api().run(chats().unread(ben.user));
+    EXPECT_EQ(all.total, 3);
+    EXPECT_EQ(all.chats, (std::vector<std::pair<ChatId, std::int64_t>>{{chat, 1}, {other, 2}}));
+}
+
 } // namespace
 } // namespace qc::chats::test
