@@ -40,7 +40,7 @@ http::Handler translating(Translate translate, http::Handler inner) {
                http::Request const& request, http::RouteContext& context
            ) -> Task<Result<http::Response>> {
         auto const translated = translate(request);
-        co_return co_await inner(translated, context);
+        co_return co_await inner(translated ? *translated : request, context);
     };
 }
 

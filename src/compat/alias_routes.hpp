@@ -5,6 +5,7 @@
 #include "contract/json.hpp"
 
 #include <functional>
+#include <optional>
 #include <string_view>
 
 namespace qc::compat {
@@ -26,8 +27,9 @@ using Retell = std::function<http::Response(http::Request const&, http::Response
 
 [[nodiscard]] http::Handler retelling(http::Handler inner, Retell retell);
 
-/// The request as the target understands it, instead of what the client sent.
-using Translate = std::function<http::Request(http::Request)>;
+/// The request as the target understands it; nothing when that is what the client sent. Bodies of
+/// quests are large, so nobody copies one for nothing.
+using Translate = std::function<std::optional<http::Request>(http::Request const&)>;
 
 [[nodiscard]] http::Handler translating(Translate translate, http::Handler inner);
 

@@ -36,11 +36,12 @@ http::Response told_by_day(http::Request const&, http::Response response) {
     return json_answer(std::move(response), out + "]}");
 }
 
-http::Request newest_page(http::Request request) {
-    request.method = Method::get;
-    request.query = "size=100";
-    request.body.clear();
-    return request;
+std::optional<http::Request> newest_page(http::Request const& request) {
+    auto page = request;
+    page.method = Method::get;
+    page.query = "size=100";
+    page.body.clear();
+    return page;
 }
 
 } // namespace

@@ -40,12 +40,16 @@ http::Response told_as_empty(http::Request const&, http::Response response) {
     return response;
 }
 
-http::Request meant(http::Request request) {
+std::optional<http::Request> meant(http::Request const& request) {
     for (auto const& [name, value] : request.path_parameters) {
         if (name != "id") continue;
-        if (auto body = without_form_defaults(request.body, value)) request.body = *std::move(body);
+        auto body = without_form_defaults(request.body, value);
+        if (!body) return std::nullopt;
+        auto translated = request;
+        translated.body = *std::move(body);
+        return translated;
     }
-    return request;
+    return std::nullopt;
 }
 
 /// {filesPath, files_path} of the uploaded files.
