@@ -126,8 +126,11 @@ private:
 
     /// An open connection costs more than a request, so its beginning is shed like a read.
     Task<Result<Nothing>> pass_upgrade(Admission& admission, RateFields& fields) {
+        auto& request = admission.request;
+        // For the log and the metrics; its handler is not asked.
+        request.route = shared_.router.match(request.method, request.path).route;
         auto const slot = admit_load(Priority::read);
-        co_return co_await worker_.rates.charge_anonymous(admission.request, fields);
+        co_return co_await worker_.rates.charge_anonymous(request, fields);
     }
 
     /// The checks up to the permission, in the order of the contract.

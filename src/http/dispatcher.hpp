@@ -54,8 +54,9 @@ public:
     /// refusals and failures, adds the common header fields, logs and counts. Never throws.
     [[nodiscard]] virtual Task<Response> handle(Admission admitted) = 0;
 
-    /// Of a request that is answered elsewhere: fills in ids and time of arrival, and counts it
-    /// against its address like one without a token. Never throws.
+    /// Of a request that is answered elsewhere: fills in ids, time of arrival and the route of its
+    /// path if there is one, and counts it against its address like one without a token. Never
+    /// throws.
     [[nodiscard]] virtual Task<Admission> admit_upgrade(Request head) = 0;
 
     /// The whole answer of a request that is refused before or during its reading (framing,

@@ -34,6 +34,9 @@ inline constexpr HttpProblem range_not_satisfiable{
     416, "RANGE_NOT_SATISFIABLE", "Range not satisfiable."
 };
 inline constexpr HttpProblem expectation_failed{417, "EXPECTATION_FAILED", "Expectation failed."};
+inline constexpr HttpProblem upgrade_required{
+    426, "UPGRADE_REQUIRED", "WebSocket version 13 is required."
+};
 inline constexpr HttpProblem headers_too_large{
     431, "HEADERS_TOO_LARGE", "Request headers are too large."
 };

@@ -196,6 +196,14 @@ Response problem(HttpProblem const& what, Request const& request) {
     return rendered({what.status, what.code, what.message, what.detail}, request);
 }
 
+Response websocket_required(Request const& request) {
+    auto answer = problem(upgrade_required, request);
+    answer.headers.emplace_back("Sec-WebSocket-Version", "13");
+    answer.headers.emplace_back("Upgrade", "websocket");
+    answer.headers.emplace_back("Connection", "Upgrade");
+    return answer;
+}
+
 Response problem(Unavailable const& failure, Request const& request) {
     auto const message = failure.code() == database_unavailable     ? "Database is unavailable."
                          : failure.code() == s3_service_unavailable ? "S3 service unavailable."

@@ -24,6 +24,9 @@ struct HttpProblem {
 
 [[nodiscard]] Response problem(HttpProblem const& what, Request const& request);
 
+/// 426 to whoever has to speak WebSocket (RFC 6455 4.4, RFC 9110 15.5.22).
+[[nodiscard]] Response websocket_required(Request const& request);
+
 /// 503 with Retry-After.
 [[nodiscard]] Response problem(Unavailable const& failure, Request const& request);
 

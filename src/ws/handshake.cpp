@@ -13,9 +13,6 @@ namespace {
 constexpr std::string_view version = "13";
 constexpr std::size_t nonce_bytes = 16;
 
-constexpr http::HttpProblem upgrade_required{
-    426, "UPGRADE_REQUIRED", "WebSocket version 13 is required."
-};
 constexpr http::HttpProblem foreign_origin{403, "ORIGIN_NOT_ALLOWED", "Origin is not allowed."};
 
 constexpr http::HttpProblem bad_key() {
@@ -58,13 +55,8 @@ bool list_names(std::string_view list, std::string_view token) {
 
 std::optional<http::Response>
 handshake_refusal(http::Request const& request, http::Cors const& cors) {
-    if (only(request.headers, "Sec-WebSocket-Version") != version) {
-        auto answer = http::problem(upgrade_required, request);
-        answer.headers.emplace_back("Sec-WebSocket-Version", version);
-        answer.headers.emplace_back("Upgrade", "websocket");
-        answer.headers.emplace_back("Connection", "Upgrade");
-        return answer;
-    }
+    if (only(request.headers, "Sec-WebSocket-Version") != version)
+        return http::websocket_required(request);
     if (!has_valid_key(request.headers)) return http::problem(bad_key(), request);
     auto const origin = request.headers.find("Origin");
     if (origin && !cors.allows(*origin)) return http::problem(foreign_origin, request);

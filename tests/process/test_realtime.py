@@ -6,6 +6,7 @@ import time
 from support.case import DatabaseCase
 from support.crowd import crowd
 from support.talk import LIMITS, TalkCase
+from support.players import API
 from support.websocket import Rejected, WebSocket
 
 
@@ -77,6 +78,19 @@ class Entering(TalkCase):
         self.assertEqual((1008, "Too many connections"), sockets[0].close_code())
         for socket in sockets[1:]:
             self.assertEqual("pong", socket.ask("ping")["type"])
+    def test_connections_are_counted_under_their_route(self):
+        person, chat = self.people[-1], 2147483647
+        self.live(person)
+        self.socket(person, path=f"/api/v1/chats/{chat}").close_code()
+        shown = self.server.internal_client().get("/metrics").body.decode()
+        for route in ("/api/v1/ws", "/api/v1/chats/{chatId}"):
+            self.assertIn(f'questcity_api_requests_total{{method="GET",route="{route}",status="101"}}', shown)
+
+    def test_request_without_upgrade_learns_what_it_takes(self):
+        refused = self.server.client().get(f"{API}/ws")
+        self.assertEqual((426, "UPGRADE_REQUIRED"), (refused.status, refused.code()))
+        self.assertEqual("13", refused.header("Sec-WebSocket-Version"))
+
 
 
 class Ending(DatabaseCase):

@@ -160,6 +160,16 @@ TEST_F(DispatcherTest, UpgradesCountLikeRequestsWithoutToken) {
     EXPECT_FALSE(test::wait(dispatcher->admit_upgrade(get("/ws"))).refusal);
 }
 
+TEST_F(DispatcherTest, UpgradesAreCountedUnderTheRouteOfTheirPath) {
+    auto const known = test::wait(dispatcher->admit_upgrade(get("/open")));
+    Response answer;
+    answer.status = 101;
+    EXPECT_EQ(dispatcher->finish(known.request, answer).status, 101);
+    auto const unknown = test::wait(dispatcher->admit_upgrade(get("/nowhere")));
+    EXPECT_EQ(dispatcher->finish(unknown.request, answer).status, 101);
+    EXPECT_EQ(log.answers, (std::vector<std::string>{"/open 101 ", "unmatched 101 "}));
+}
+
 TEST_F(DispatcherTest, ShedsUpgradesLikeReads) {
     std::vector<resilience::LoadShedder::Slot> busy;
     while (auto slot = shedder.admit(resilience::Priority::read))

@@ -142,6 +142,7 @@ void RealtimeModule::carry_streams(live::EventStreams& streams) noexcept {
 void RealtimeModule::add_routes(http::Routes& routes) {
     add_ticket_routes(routes, parts_->live);
     add_event_routes(routes, parts_->live, parts_->streams);
+    add_device_route(routes);
 }
 
 void RealtimeModule::add_jobs(Jobs& jobs) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "realtime/http/sockets.hpp"
 
+#include "http/problem.hpp"
 #include "realtime/http/chat_session.hpp"
 
 namespace qc::realtime {
@@ -45,6 +46,23 @@ std::shared_ptr<live::Session> Sockets::opened(live::Connection& connection) {
     session->start();
     if (session->is_waiting()) waiting_.push_back(session);
     return session;
+}
+
+void add_device_route(http::Routes& routes) {
+    http::Route route;
+    route.spec = {
+        .path = std::string(device_path),
+        .summary = "Open a live connection",
+        .tag = "realtime",
+        .access = http::anyone(),
+        .body_kind = http::BodyKind::none,
+        .hidden = true
+    };
+    route.handler = [](http::Request const& request,
+                       http::RouteContext&) -> Task<Result<http::Response>> {
+        co_return http::websocket_required(request);
+    };
+    routes.push_back(std::move(route));
 }
 
 void Sockets::tick() {

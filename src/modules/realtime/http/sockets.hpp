@@ -32,6 +32,9 @@ private:
     std::list<std::weak_ptr<DeviceSession>> waiting_;
 };
 
+/// GET /ws without an upgrade.
+void add_device_route(http::Routes& routes);
+
 /// POST /ws/ticket.
 void add_ticket_routes(http::Routes& routes, LiveParts& parts);
 

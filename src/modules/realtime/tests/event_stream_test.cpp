@@ -4,6 +4,8 @@
 #include "realtime/http/chat_session.hpp"
 #include "realtime_tests/notices_fixture.hpp"
 
+#include <algorithm>
+
 namespace qc::realtime {
 namespace {
 
@@ -15,6 +17,7 @@ protected:
         chats.open(ChatId{12}, {anna.user, ben.user});
         add_ticket_routes(routes, first.parts);
         add_event_routes(routes, first.parts, streams);
+        add_device_route(routes);
     }
 
     Result<http::Response> call(std::size_t route, http::Request const& request) {
@@ -159,6 +162,18 @@ TEST_F(StreamTest, RefusesLikeARoute) {
     EXPECT_EQ(open(request("/api/v1/events", token(anna))).error().code->code, "INACTIVE_USER");
     callers.revoked.insert(anna.session);
     EXPECT_EQ(open(request("/api/v1/events", token(anna))).error().code->code, "SESSION_REVOKED");
+}
+
+TEST_F(StreamTest, ARequestForAWebSocketWithoutUpgradeLearnsWhatItTakes) {
+    auto const answer = call(2, request("/api/v1/ws"));
+    ASSERT_TRUE(answer);
+    EXPECT_EQ(answer->status, 426);
+    EXPECT_EQ(answer->error_code, "UPGRADE_REQUIRED");
+    http::Fields const wanted{
+        {"Sec-WebSocket-Version", "13"}, {"Upgrade", "websocket"}, {"Connection", "Upgrade"}
+    };
+    for (auto const& field : wanted)
+        EXPECT_EQ(std::ranges::count(answer->headers, field), 1) << field.first;
 }
 
 TEST_F(StreamTest, TicketsPastTheirTimeAreRemoved) {
