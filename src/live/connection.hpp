@@ -52,7 +52,8 @@ public:
 
     [[nodiscard]] virtual bool is_closing() const noexcept = 0;
 
-    /// The handshake: fields, query, client_address, correlation_id.
+    /// The handshake: fields, query, client_address, correlation_id. When the opening has returned
+    /// only the ids are left: a token must not stay as long as its connection.
     [[nodiscard]] virtual http::Request const& request() const noexcept = 0;
 
     [[nodiscard]] virtual Transport transport() const noexcept = 0;

@@ -60,8 +60,17 @@ void OpenConnection::begin(live::Opening const& opening) {
         failure = std::current_exception();
     }
     if (failure) report(failure);
+    forget_handshake();
     if (!session_) close(live::close_code::internal_error, "Internal error");
     pump();
+}
+
+void OpenConnection::forget_handshake() {
+    http::Request ids;
+    ids.correlation_id = std::move(visitor_.request.correlation_id);
+    ids.trace_id = std::move(visitor_.request.trace_id);
+    ids.client_address = std::move(visitor_.request.client_address);
+    visitor_.request = std::move(ids);
 }
 
 Task<void> OpenConnection::deliver(std::string_view frame) {

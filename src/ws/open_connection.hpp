@@ -96,6 +96,7 @@ private:
     void end_session();
     void report(std::exception_ptr const& failure) const;
 
+    void forget_handshake();
     std::shared_ptr<Roster> roster_;
     Visitor visitor_;
     std::shared_ptr<live::Session> session_;

@@ -32,12 +32,16 @@ TEST_F(HandshakeTest, ShowsTheRequestToTheSession) {
     client.request("GET", "/ws?a=b", wish() + "Authorization: Bearer x\r\n");
     EXPECT_EQ(happenings.next(), "opened a=b");
     on_server([this] {
-        auto const& request = connections.at("a=b")->request();
+        auto const& request = requests.at("a=b");
         EXPECT_EQ(request.headers.find("authorization"), "Bearer x");
         EXPECT_EQ(request.client_address, "127.0.0.1");
         EXPECT_EQ(request.correlation_id, "identified");
         EXPECT_EQ(connections.at("a=b")->transport(), live::Transport::websocket);
         EXPECT_FALSE(connections.at("a=b")->is_closing());
+        auto const& kept = connections.at("a=b")->request();
+        EXPECT_EQ(kept.correlation_id, "identified");
+        EXPECT_TRUE(kept.headers.all().empty()) << "no token stays in memory";
+        EXPECT_EQ(kept.query, "");
         EXPECT_EQ(live->open_connections(), 1U);
     });
 }

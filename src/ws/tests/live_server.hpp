@@ -98,6 +98,7 @@ public:
         if (name == "unwelcome") connection.close(live::close_code::policy_violation, "No");
         return puppet;
     }
+        requests[name] = connection.request();
 
 protected:
     LiveServer() {
@@ -164,6 +165,8 @@ private:
 
 inline live::Text text_of(std::string text) {
     return std::make_shared<std::string const>(std::move(text));
+    /// As the opening saw them.
+    std::map<std::string, http::Request> requests;
 }
 
 } // namespace qc::ws

@@ -29,7 +29,7 @@ Seats::Seat Seats::take(UserId user, std::function<void()> leave) {
         auto& taken = users_[user];
         if (taken.size() >= per_user) {
             evict = std::move(taken.front().leave);
-            taken.pop_front();
+            taken.erase(taken.begin());
         }
         number = ++last_number_;
         taken.push_back({number, std::move(leave)});

@@ -4,10 +4,10 @@
 #include "core/id.hpp"
 
 #include <cstdint>
-#include <deque>
 #include <functional>
 #include <mutex>
 #include <unordered_map>
+#include <vector>
 
 namespace qc::realtime {
 
@@ -51,7 +51,8 @@ private:
 
     std::mutex mutex_;
     std::uint64_t last_number_ = 0;
-    std::unordered_map<UserId, std::deque<Taken>> users_;
+    /// The oldest first.
+    std::unordered_map<UserId, std::vector<Taken>> users_;
 };
 
 } // namespace qc::realtime

@@ -6,6 +6,8 @@
 
 #include <boost/asio/post.hpp>
 
+#include <utility>
+
 namespace qc::realtime {
 namespace {
 
@@ -113,9 +115,9 @@ Task<std::optional<Closing>> LiveSession::welcome(Admitted admitted) {
     if (connection_ == nullptr) co_return std::nullopt;
     co_await greet();
     is_greeted_ = true;
-    for (auto const& one : early_)
+    auto const early = std::exchange(early_, {});
+    for (auto const& one : early)
         send(one.frame, one.event_id);
-    early_.clear();
     co_return std::nullopt;
 }
 

@@ -4,9 +4,9 @@
 #include "live/connection.hpp"
 #include "realtime/http/credentials.hpp"
 
-#include <deque>
 #include <memory>
 
+#include <vector>
 namespace qc::realtime {
 
 /// What the three kinds of connections have in common: who is behind one, and that the hub reaches
@@ -67,7 +67,7 @@ private:
     ClientPtr client_;
     Seats::Seat seat_;
     /// Events that came before the greeting was sent.
-    std::deque<Early> early_;
+    std::vector<Early> early_;
     bool is_greeted_ = false;
 };
 
