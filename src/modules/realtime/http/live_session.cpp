@@ -106,13 +106,14 @@ Task<std::optional<Closing>> LiveSession::welcome(Admitted admitted) {
     if (admitted.expires_at <= parts_.clock.now()) co_return Closing::token_invalid();
     if (connection_ == nullptr) co_return std::nullopt;
     client_ = std::make_shared<Client>(admitted.caller, admitted.expires_at, *this);
-    take_seat();
     auto const how = entry();
     auto const entered = co_await parts_.hub.enter(client_, how);
     if (!entered) co_return Closing::chat_denied(how.chat.value_or(ChatId{}));
     // A revocation between the check and the entry found nobody to close.
     co_await parts_.hub.confirm(client_);
-    if (connection_ == nullptr) co_return std::nullopt;
+    if (connection_ == nullptr || connection_->is_closing()) co_return std::nullopt;
+    // Not before: who may not enter sends none of his other connections away.
+    take_seat();
     co_await greet();
     is_greeted_ = true;
     auto const early = std::exchange(early_, {});

@@ -170,6 +170,17 @@ TEST_F(EnteringTest, ClosesTheOldestOfSixOverAllWorkers) {
     EXPECT_FALSE(devices[1]->connection().closing);
 }
 
+TEST_F(EnteringTest, SendsNobodyAwayForAConnectionThatIsRefused) {
+    std::vector<std::unique_ptr<Device>> devices;
+    for (int i = 0; i < 5; ++i)
+        devices.push_back(device(anna));
+    auto const refused = device(request("/api/v1/chats/999", token(anna)));
+    expect_closed(*refused, "Access denied to chat 999");
+    settle();
+    for (auto const& one : devices)
+        EXPECT_FALSE(one->connection().closing);
+}
+
 TEST_F(EnteringTest, EndsConnectionsOfARevokedSession) {
     auto const made = device(anna);
     auto const other = device(user("ben"));
