@@ -9,6 +9,7 @@
 #include "http_server/connection_cap.hpp"
 #include "http_server/options.hpp"
 #include "pg/options.hpp"
+#include "realtime/application/live_rules.hpp"
 #include "redis/options.hpp"
 #include "resilience/circuit_breaker.hpp"
 #include "resilience/load_shedder.hpp"
@@ -42,6 +43,7 @@ struct Limits {
         .total = std::numeric_limits<std::size_t>::max(), .per_address = 2'000
     };
     ws::Options live;
+    realtime::LiveRules live_rules;
     http_server::Timeouts timeouts;
     blocking::PoolLimits hashing;
     crypto::Argon2Cost argon2;

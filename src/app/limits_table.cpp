@@ -196,6 +196,7 @@ std::vector<LimitKey> connection_keys() {
 
 std::vector<LimitKey> live_keys() {
     constexpr auto live = &Limits::live;
+    using Rules = realtime::LiveRules;
     return {
         number<&Limits::live_connections, &Connections::per_address>(
             "liveConnectionsPerAddress", 0, many
@@ -205,6 +206,9 @@ std::vector<LimitKey> live_keys() {
         number<live, &ws::Options::close_within>("liveCloseTimeoutMs", 100, 60'000),
         number<live, &ws::Options::queue_bytes_max>("liveQueueBytes", 65'536, 64 * many),
         number<live, &ws::Options::queue_frames_max>("liveQueueFrames", 1, many),
+        number<&Limits::live_rules, &Rules::frames, &Rate::quota>("liveFramesPerSecond", 1, many),
+        number<&Limits::live_rules, &Rules::frames, &Rate::burst>("liveFramesBurst", 1, many),
+        number<&Limits::live_rules, &Rules::offline_after>("liveOfflineAfterSeconds", 0, 3'600),
     };
 }
 

@@ -76,6 +76,10 @@ public:
     /// An exception closes with 1011.
     [[nodiscard]] virtual Task<void> text(std::string_view frame) = 0;
 
+    /// A ping or a pong came; a ping is answered all the same. Cheap, and may be called in the
+    /// middle of the reading of a message.
+    virtual void control_frame() {}
+
     /// Called once, from the event loop and never within text() or a call of the connection, when
     /// the connection ends or begins to close: nothing is received or sent any more, and the
     /// connection must not be touched after this call.

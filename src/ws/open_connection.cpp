@@ -141,6 +141,16 @@ void OpenConnection::note_traffic() {
     last_traffic_ = roster_->clock.steady();
 }
 
+void OpenConnection::note_control_frame() {
+    note_traffic();
+    if (closing_ || !session_) return;
+    try {
+        session_->control_frame();
+    } catch (...) {
+        report(std::current_exception());
+    }
+}
+
 void OpenConnection::close(std::uint16_t code, std::string_view reason) {
     if (closing_) return;
     reason_ = shortened(reason);

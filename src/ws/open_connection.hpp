@@ -62,6 +62,8 @@ protected:
     /// Hands a frame of the client to the session.
     [[nodiscard]] Task<void> deliver(std::string_view frame);
     void note_traffic();
+    /// Tells the session of a ping or a pong.
+    void note_control_frame();
     /// What start_write() began has ended.
     void written(bool successfully);
     /// The client says goodbye; nothing more is sent.
@@ -94,9 +96,9 @@ private:
     void pump();
     void start_closing(std::uint16_t code);
     void end_session();
+    void forget_handshake();
     void report(std::exception_ptr const& failure) const;
 
-    void forget_handshake();
     std::shared_ptr<Roster> roster_;
     Visitor visitor_;
     std::shared_ptr<live::Session> session_;

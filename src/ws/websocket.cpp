@@ -125,9 +125,9 @@ private:
     }
 
     void heard(websocket::frame_type kind) {
-        note_traffic();
         if (kind == websocket::frame_type::pong) pong_due_.reset();
-        if (kind != websocket::frame_type::close) return;
+        if (kind != websocket::frame_type::close) return note_control_frame();
+        note_traffic();
         auto const code = stream_.reason().code;
         client_closes(code == websocket::close_code::none ? no_code : code);
     }

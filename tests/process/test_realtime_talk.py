@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Live connections of one instance: what people hear of each other."""
+import time
+
 from support.players import API
-from support.talk import TalkCase
-from support.websocket import Closed
+from support.talk import LIMITS, TalkCase
+from support.websocket import PING, Closed, Silent, frame
 
 
 class Talking(TalkCase):
@@ -100,6 +102,14 @@ class Talking(TalkCase):
         # Far more than the bound of the queue and what kernels hold on both sides.
         for number in range(60):
             changed = author.patch(f"{API}/chats/messages/update-content/{message}",
+    def test_flood_of_pings_is_warned_of_and_then_ends_it(self):
+        one, other, chat = self.two()
+        for person, path in ((one, "/api/v1/ws"), (other, f"/api/v1/chats/{chat}")):
+            socket = self.socket(person, path=path)
+            for _ in range(60):
+                socket.send_raw(frame(PING, b""))
+            self.assertEqual((1008, "Rate limit"), socket.close_code())
+
                                    {"text": f"{number}" + "\U0001f5fa" * 3900})
             self.assertEqual(200, changed.status, changed)
             self.assertEqual(number + 2, well.event("message.updated")["seq"])
@@ -112,3 +122,24 @@ class Talking(TalkCase):
                 socket.receive()
         except Closed as end:
             return end.code, end.reason
+
+
+class Presence(TalkCase):
+    settings = {"LIMITS": LIMITS[:-1] + ',"liveOfflineAfterSeconds":1}'}
+    PEOPLE = 2
+
+    def test_going_offline_is_told_some_time_after_the_last_connection(self):
+        one, other, chat = self.two()
+        watching, first, second = self.live(one), self.live(other), self.live(other)
+        watching.ask("subscribe", channel=f"chat:{chat}")
+        first.close()
+        with self.assertRaises(Silent):
+            watching.event("presence", 1.5)
+        began = time.monotonic()
+        second.close()
+        told = watching.event("presence")["data"]
+        self.assertGreaterEqual(time.monotonic() - began, 1)
+        self.assertEqual((other.id, False), (told["userId"], told["online"]))
+        self.assertRegex(told["lastSeenAt"], r":00\.000000Z$")
+        self.live(other)
+        self.assertTrue(watching.event("presence")["data"]["online"])

@@ -197,7 +197,8 @@ ModuleGraph::ModuleGraph(
            process.metrics,
            process.random,
            process.clock,
-           socket_dialect(process.settings.rules.compat_aliases)}
+           socket_dialect(process.settings.rules.compat_aliases),
+           process.settings.limits.live_rules}
       )
     , live_signals_(process.signals.subscribe(
           executor, [this](live::Signal const& signal) { realtime_.hear(signal); }

@@ -65,6 +65,7 @@ struct RealtimeModule::Parts {
                wire,
                metrics,
                services.clock,
+               with.rules,
                number_of(services.random)}
           )
         , live{
@@ -79,7 +80,8 @@ struct RealtimeModule::Parts {
               services.seats,
               metrics,
               services.random,
-              services.clock
+              services.clock,
+              with.rules
           }
         , sockets(live, services.dialect.path) {}
 

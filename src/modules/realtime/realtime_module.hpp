@@ -9,6 +9,7 @@
 #include "live/event_sources.hpp"
 #include "live/signals.hpp"
 #include "pg/database.hpp"
+#include "realtime/application/live_rules.hpp"
 #include "realtime/application/ports.hpp"
 #include "realtime/application/seats.hpp"
 #include "realtime/http/socket_dialect.hpp"
@@ -34,6 +35,7 @@ struct RealtimeServices {
     Random& random;
     Clock const& clock;
     SocketDialect dialect = {};
+    LiveRules rules = {};
 };
 
 /// Live connections: who is connected to this worker and what he hears of. Belongs to its thread.

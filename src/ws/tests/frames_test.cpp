@@ -105,6 +105,22 @@ TEST_F(FrameTest, TakesFragmentsWithPingsBetweenThem) {
     EXPECT_EQ(happenings.next(), "text \xE2\x82\xAC");
 }
 
+TEST_F(FrameTest, LetsTheSessionEndAFloodOfControlFrames) {
+    start_live();
+    for (int const first : {0x89, 0x8A}) {
+        WebSocketClient client(connect(), "impatient");
+        EXPECT_EQ(happenings.next(), "opened impatient");
+        for (int i = 0; i < 100; ++i)
+            client.try_send(frame(first, "x"));
+        auto end = client.receive();
+        for (int pongs = 0; end.opcode == pong_opcode && pongs < 5; ++pongs)
+            end = client.receive();
+        EXPECT_EQ(end.code(), 1008);
+        EXPECT_EQ(end.reason(), "Too many");
+        EXPECT_EQ(happenings.next(), "closed 1008");
+    }
+}
+
 TEST_F(FrameTest, TakesTheLargestFrame) {
     auto client = open();
     client.send(text_frame(std::string(64 * 1024, 'x')));

@@ -64,6 +64,10 @@ public:
         happenings_.add("text " + std::string(frame.substr(0, 40)));
     }
 
+    void control_frame() override {
+        if (--patience == 0) connection_.close(1008, "Too many");
+    }
+
     void closed(std::uint16_t code) override {
         happenings_.add("closed " + std::to_string(code));
         if (throws_at_end) throw std::runtime_error("no good end");
@@ -75,6 +79,8 @@ public:
     }
 
     bool throws_at_end = false;
+    /// How many control frames it takes.
+    int patience = 1'000;
 
 private:
     live::Connection& connection_;
@@ -92,13 +98,14 @@ public:
         if (name == "throw") throw std::runtime_error("nobody may come");
         if (name == "nobody") return nullptr;
         connections[name] = &connection;
+        requests[name] = connection.request();
         auto puppet = std::make_shared<Puppet>(connection, happenings, dispatcher.gate);
         puppet->throws_at_end = name == "throws_at_end";
+        if (name == "impatient") puppet->patience = 5;
         happenings.add("opened " + name);
         if (name == "unwelcome") connection.close(live::close_code::policy_violation, "No");
         return puppet;
     }
-        requests[name] = connection.request();
 
 protected:
     LiveServer() {
@@ -158,6 +165,8 @@ protected:
     Happenings happenings;
     /// By query; touched on the thread of the server only.
     std::map<std::string, live::Connection*> connections;
+    /// As the opening saw them.
+    std::map<std::string, http::Request> requests;
 
 private:
     std::optional<http_server::ConnectionCap> cap_;
@@ -165,8 +174,6 @@ private:
 
 inline live::Text text_of(std::string text) {
     return std::make_shared<std::string const>(std::move(text));
-    /// As the opening saw them.
-    std::map<std::string, http::Request> requests;
 }
 
 } // namespace qc::ws

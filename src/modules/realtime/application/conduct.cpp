@@ -3,14 +3,15 @@
 
 namespace qc::realtime {
 
-Conduct::Conduct(Clock const& clock)
+Conduct::Conduct(resilience::Rate const& frame_rate, Clock const& clock)
     : clock_(clock)
+    , frame_rate_(frame_rate)
     , frames_(frame_rate, clock.steady())
     , typed_({subscriptions_max, typing_interval}, clock) {}
 
 Conduct::Verdict Conduct::frame() {
     auto const now = clock_.steady();
-    if (frames_.take(frame_rate, now, 1).allowed) return Verdict::pass;
+    if (frames_.take(frame_rate_, now, 1).allowed) return Verdict::pass;
     if (now - warned_at_ >= frame_warnings_forgotten) warnings_ = 0;
     warned_at_ = now;
     return ++warnings_ > frame_warnings ? Verdict::expel : Verdict::warn;

@@ -8,7 +8,6 @@
 namespace qc::realtime {
 
 /// Numbers of realtime.md 7 that hold for one connection.
-inline constexpr resilience::Rate frame_rate{20, std::chrono::seconds{1}, 40};
 inline constexpr int frame_warnings = 3;
 /// A client that kept to the rate for so long starts anew.
 inline constexpr std::chrono::seconds frame_warnings_forgotten{60};
@@ -20,9 +19,9 @@ class Conduct {
 public:
     enum class Verdict { pass, warn, expel };
 
-    explicit Conduct(Clock const& clock);
+    Conduct(resilience::Rate const& frame_rate, Clock const& clock);
 
-    /// For every frame.
+    /// For every frame, pings and pongs included.
     [[nodiscard]] Verdict frame();
 
     /// False: this typing frame is dropped.
@@ -30,6 +29,7 @@ public:
 
 private:
     Clock const& clock_;
+    resilience::Rate frame_rate_;
     resilience::TokenBucket frames_;
     int warnings_ = 0;
     Clock::Steady warned_at_{};

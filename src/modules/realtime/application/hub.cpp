@@ -38,6 +38,7 @@ Hub::Hub(Services const& services)
            services.wire,
            services.clock,
            services.number}
+           services.rules.offline_after,
       ) {}
 
 Task<bool> Hub::enter(ClientPtr client, Entry entry) {

@@ -4,6 +4,7 @@
 #include "live/event_sources.hpp"
 #include "live/signals.hpp"
 #include "realtime/application/chat_rooms.hpp"
+#include "realtime/application/live_rules.hpp"
 #include "realtime/application/notices.hpp"
 #include "realtime/application/ports.hpp"
 #include "realtime/application/presence_watch.hpp"
@@ -28,6 +29,7 @@ public:
         Wire const& wire;
         LiveMetrics& metrics;
         Clock const& clock;
+        LiveRules const& rules;
         /// Tells workers and instances apart.
         std::int64_t number;
     };

@@ -16,7 +16,8 @@ PresenceWatch::PresenceWatch(Services const& services)
     , last_online_({remembered_users}, services.clock) {}
 
 void PresenceWatch::observe(UserId user, PresenceState::Seen seen) {
-    auto& local = local_[user];
+    PresenceState const unknown(with_.offline_after);
+    auto& local = local_.try_emplace(user, unknown).first->second;
     local.seen_in_round = true;
     if (auto const news = local.state.observe(seen, with_.clock.steady())) say(user, *news);
 }

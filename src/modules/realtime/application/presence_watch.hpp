@@ -19,6 +19,7 @@ public:
         live::Signals& signals;
         Wire const& wire;
         Clock const& clock;
+        std::chrono::seconds offline_after;
         /// Tells workers and instances apart.
         std::int64_t source;
     };
@@ -37,6 +38,8 @@ public:
 
 private:
     struct Local {
+        explicit Local(PresenceState const& begin) : state(begin) {}
+
         PresenceState state;
         bool seen_in_round = false;
     };

@@ -13,7 +13,7 @@ std::optional<bool> PresenceState::observe(Seen seen, Clock::Steady now) {
     }
     if (!online_) return std::nullopt;
     if (!absent_since_) absent_since_ = now;
-    if (seen == Seen::absent && now - *absent_since_ < presence_grace) return std::nullopt;
+    if (seen == Seen::absent && now - *absent_since_ < grace_) return std::nullopt;
     online_ = false;
     absent_since_.reset();
     return false;

@@ -14,7 +14,7 @@ namespace qc::realtime {
 
 /// A connection counts while it was heard of in this time.
 inline constexpr std::chrono::seconds presence_traffic_window{60};
-/// Going offline is told so much later: a phone that changes networks stays online.
+/// Going offline is told so much later, unless it is set otherwise.
 inline constexpr std::chrono::seconds presence_grace{30};
 /// How often an online user is told again, for those who missed it.
 inline constexpr std::chrono::seconds presence_refresh{60};
@@ -24,6 +24,8 @@ inline constexpr std::chrono::seconds presence_lifetime{150};
 /// Whether one worker tells everybody that a user is online with it.
 class PresenceState {
 public:
+    explicit PresenceState(Clock::Steady::duration grace = presence_grace) : grace_(grace) {}
+
     enum class Seen {
         /// No connection with traffic.
         absent,
@@ -39,6 +41,7 @@ public:
     [[nodiscard]] bool told_online() const noexcept { return online_; }
 
 private:
+    Clock::Steady::duration grace_;
     bool online_ = false;
     std::optional<Clock::Steady> absent_since_;
     Clock::Steady told_at_{};

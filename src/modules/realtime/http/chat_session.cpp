@@ -43,6 +43,7 @@ Task<void> ChatSession::greet() {
 }
 
 Task<void> ChatSession::text(std::string_view) {
+    static_cast<void>(is_too_fast());
     co_return;
 }
 

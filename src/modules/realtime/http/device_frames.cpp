@@ -151,7 +151,7 @@ DeviceSession::Answer DeviceSession::typing(Incoming const& frame) {
         auto const allowed = co_await parts().chats.participates(body.chat_id, known->user());
         if (!allowed) co_return not_a_participant;
     }
-    if (!conduct_.typing(body.chat_id)) co_return Frame{};
+    if (!conduct().typing(body.chat_id)) co_return Frame{};
     live::Signal signal;
     signal.kind = live::Kind::typing;
     signal.chat = body.chat_id;

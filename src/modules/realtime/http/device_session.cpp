@@ -36,7 +36,6 @@ DeviceSession::DeviceSession(LiveParts& parts, live::Connection& connection)
     : LiveSession(parts, connection)
     , correlation_id_(connection.request().correlation_id)
     , opened_at_(parts.clock.steady())
-    , conduct_(parts.clock)
     , entered_(parts.executor, boost::asio::steady_timer::time_point::max()) {}
 
 void DeviceSession::start() {
@@ -86,14 +85,10 @@ Task<void> DeviceSession::text(std::string_view frame) {
     if (is_known) co_await handle(frame);
 }
 
-bool DeviceSession::is_too_fast() {
-    auto const verdict = conduct_.frame();
-    if (verdict == Conduct::Verdict::pass) return false;
-    if (verdict == Conduct::Verdict::expel) close(Closing::rate_limit());
+void DeviceSession::warn_of_rate() {
     Error refusal{&too_many_requests};
     refusal.retry_after = std::chrono::seconds{1};
-    if (verdict == Conduct::Verdict::warn) refuse(std::nullopt, refusal);
-    return true;
+    refuse(std::nullopt, refusal);
 }
 
 Task<void> DeviceSession::first_frame(std::string_view bytes) {

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "contract/json.hpp"
-#include "realtime/application/conduct.hpp"
 #include "realtime/http/live_session.hpp"
 #include "realtime/http/server_frames.hpp"
 
@@ -56,7 +55,7 @@ private:
     [[nodiscard]] Task<void> enter(Credentials credentials);
     [[nodiscard]] Task<void> first_frame(std::string_view bytes);
     [[nodiscard]] Task<void> handle(std::string_view bytes);
-    [[nodiscard]] bool is_too_fast();
+    void warn_of_rate() override;
     [[nodiscard]] Answer answer(std::string const& type, Incoming const& frame);
     [[nodiscard]] Answer auth(Incoming const& frame);
     [[nodiscard]] Answer subscribe(Incoming const& frame);
@@ -76,7 +75,6 @@ private:
     bool awaits_ack_ = false;
     FrameId auth_frame_;
     Clock::Steady opened_at_;
-    Conduct conduct_;
     /// Cancelled when `entering` ends.
     boost::asio::steady_timer entered_;
 };

@@ -25,6 +25,7 @@ struct LiveParts {
     LiveMetrics& metrics;
     Random& random;
     Clock const& clock;
+    LiveRules const& rules;
 };
 
 } // namespace qc::realtime

@@ -22,11 +22,23 @@ std::int64_t milliseconds_of(Instant at) {
 
 LiveSession::LiveSession(LiveParts& parts, live::Connection& connection)
     : parts_(parts)
-    , connection_(&connection) {
+    , connection_(&connection)
+    , conduct_(parts.rules.frames, parts.clock) {
     parts_.metrics.connections.add(1);
 }
 
 LiveSession::~LiveSession() = default;
+
+void LiveSession::control_frame() {
+    static_cast<void>(is_too_fast());
+}
+
+bool LiveSession::is_too_fast() {
+    auto const verdict = conduct_.frame();
+    if (verdict == Conduct::Verdict::expel) close(Closing::rate_limit());
+    if (verdict == Conduct::Verdict::warn) warn_of_rate();
+    return verdict != Conduct::Verdict::pass;
+}
 
 void LiveSession::closed(std::uint16_t) {
     connection_ = nullptr;

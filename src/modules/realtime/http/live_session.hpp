@@ -2,11 +2,12 @@
 #pragma once
 
 #include "live/connection.hpp"
+#include "realtime/application/conduct.hpp"
 #include "realtime/http/credentials.hpp"
 
 #include <memory>
-
 #include <vector>
+
 namespace qc::realtime {
 
 /// What the three kinds of connections have in common: who is behind one, and that the hub reaches
@@ -18,6 +19,7 @@ public:
     LiveSession(LiveParts& parts, live::Connection& connection);
     ~LiveSession() override;
 
+    void control_frame() override;
     void closed(std::uint16_t code) override;
 
     void event(Frame const& frame, Instant at) override;
@@ -38,6 +40,15 @@ protected:
 
     /// What comes before the first event. Called when he is known to the hub.
     [[nodiscard]] virtual Task<void> greet() = 0;
+
+    /// Counts a frame of the client. True when it is to be left alone: above the rate he is
+    /// warned, and then his connection ends.
+    [[nodiscard]] bool is_too_fast();
+
+    /// Where the protocol has no words for it, nothing is said.
+    virtual void warn_of_rate() {}
+
+    [[nodiscard]] Conduct& conduct() noexcept { return conduct_; }
 
     /// Nothing when the connection is gone.
     void send(Frame const& frame, std::int64_t event_id = 0);
@@ -66,6 +77,7 @@ private:
     live::Connection* connection_;
     ClientPtr client_;
     Seats::Seat seat_;
+    Conduct conduct_;
     /// Events that came before the greeting was sent.
     std::vector<Early> early_;
     bool is_greeted_ = false;

@@ -53,6 +53,18 @@ TEST_F(ChatSocketTest, RefusesOthersAndThoseWithoutToken) {
     EXPECT_EQ(nobody->connection().closing->second, "Missing authentication token");
 }
 
+TEST_F(ChatSocketTest, EndsWithoutAWordWhenItsClientSaysTooMuch) {
+    auto const one = device(request(path, token(anna)));
+    one->say_control_frames(20);
+    for (int i = 0; i < 23; ++i)
+        one->say("anything");
+    EXPECT_FALSE(one->connection().closing);
+    one->say("anything");
+    EXPECT_TRUE(one->take().empty());
+    ASSERT_TRUE(one->connection().closing);
+    EXPECT_EQ(one->connection().closing->second, "Rate limit");
+}
+
 TEST_F(ChatSocketTest, IgnoresFramesAndEndsWithTheParticipation) {
     auto const one = device(request(path + "?token=" + token(anna)));
     one->say("anything");

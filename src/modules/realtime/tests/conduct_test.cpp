@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "realtime/application/conduct.hpp"
+#include "realtime/application/live_rules.hpp"
 #include "realtime/application/seats.hpp"
 #include "support/fake_clock.hpp"
 
@@ -24,7 +25,7 @@ protected:
     }
 
     test::FakeClock clock;
-    Conduct conduct{clock};
+    Conduct conduct{LiveRules{}.frames, clock};
 };
 
 TEST_F(ConductTest, WarnsThreeTimesThenExpels) {

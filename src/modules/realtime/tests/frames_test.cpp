@@ -129,6 +129,17 @@ TEST_F(FramesTest, TooManyFramesAreWarnedOfThreeTimes) {
     EXPECT_EQ(one->connection().closing->second, "Rate limit");
 }
 
+TEST_F(FramesTest, PingsCountLikeOtherFrames) {
+    one->say_control_frames(40);
+    EXPECT_TRUE(one->take().empty());
+    one->say_control_frames(3);
+    EXPECT_EQ(one->take().size(), 3U);
+    EXPECT_FALSE(one->connection().closing);
+    one->say_control_frames(1);
+    ASSERT_TRUE(one->connection().closing);
+    EXPECT_EQ(one->connection().closing->second, "Rate limit");
+}
+
 TEST_F(FramesTest, TwoHundredSubscriptionsAreEnough) {
     for (int id = 1; id <= 201; ++id) {
         chats.open(ChatId{1'000 + id}, {anna.user});

@@ -18,6 +18,7 @@ LiveWorker::LiveWorker(Shared const& shared, std::int64_t number)
            wire,
            metrics,
            shared.clock,
+           shared.rules,
            number}
       )
     , parts{
@@ -32,7 +33,8 @@ LiveWorker::LiveWorker(Shared const& shared, std::int64_t number)
           shared.seats,
           metrics,
           shared.random,
-          shared.clock
+          shared.clock,
+          shared.rules
       }
     , sockets(parts)
     , subscription(shared.signals.subscribe(
@@ -63,6 +65,13 @@ void Device::begin(std::string frame) {
 
 void Device::say(std::string_view frame) {
     begin(std::string(frame));
+    context_.restart();
+    context_.poll();
+}
+
+void Device::say_control_frames(int count) {
+    for (int i = 0; i < count; ++i)
+        session_->control_frame();
     context_.restart();
     context_.poll();
 }

@@ -26,6 +26,7 @@ struct LiveWorker {
         test::FakeClock& clock;
         test::SequenceRandom& random;
         live::EventSources& sources;
+        LiveRules const& rules;
     };
 
     LiveWorker(Shared const& shared, std::int64_t number);
@@ -53,6 +54,9 @@ public:
 
     /// Begins to send one; others may come between.
     void begin(std::string frame);
+
+    /// Sends pings, or pongs that nobody asked for.
+    void say_control_frames(int count);
 
     /// The connection breaks.
     void drop();
@@ -106,8 +110,9 @@ protected:
     MemoryChats chats{context, signals, clock};
     GivenCallers callers;
     MemoryRows rows{chats};
+    LiveRules rules;
     LiveWorker::Shared shared{
-        context, chats, callers, rows, signals, seats, clock, random, sources
+        context, chats, callers, rows, signals, seats, clock, random, sources, rules
     };
     LiveWorker first{shared, 1};
     LiveWorker second{shared, 2};

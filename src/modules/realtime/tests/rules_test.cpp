@@ -78,6 +78,15 @@ TEST(PresenceStateTest, TellsOfflineThirtySecondsAfterTheLastTraffic) {
     EXPECT_FALSE(state.told_online());
 }
 
+TEST(PresenceStateTest, WaitsAsLongAsItIsSet) {
+    PresenceState state(seconds{2});
+    Clock::Steady now{};
+    EXPECT_EQ(state.observe(Seen::present, now), true);
+    EXPECT_EQ(state.observe(Seen::absent, now += seconds{1}), std::nullopt);
+    EXPECT_EQ(state.observe(Seen::absent, now += seconds{1}), std::nullopt);
+    EXPECT_EQ(state.observe(Seen::absent, now += seconds{1}), false);
+}
+
 TEST(PresenceStateTest, SaysNothingAboutAShortAbsence) {
     PresenceState state;
     Clock::Steady now{};
