@@ -81,10 +81,15 @@ private:
     using Clients = std::unordered_set<ClientPtr>;
 
     void tell_user(live::Signal const& signal);
-    /// To all who follow the run, or only to the user of the signal.
     void tell_run(live::Signal const& signal);
-    /// To each apart: the reward that is shown in a run is that of its reader.
-    void tell_readers_of_run(live::Signal const& signal);
+    [[nodiscard]] Task<void> tell_readers_of_run(live::Signal signal);
+    [[nodiscard]] std::set<UserId>
+    readers_of_run(RunId run, std::vector<UserId> const& players) const;
+    /// Who hears of the run and may; those who follow it hear of it there and nowhere else.
+    [[nodiscard]] std::vector<Listeners> listeners_of_run(
+        RunId run, std::vector<UserId> const& players, std::optional<UserId> only
+    ) const;
+    void recheck_followers(RunId run, std::vector<UserId> const& players);
     void tell_moderators(live::Signal const& signal);
     void chat_joined(live::Signal const& signal);
     void chat_left(live::Signal const& signal);

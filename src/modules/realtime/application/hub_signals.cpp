@@ -2,8 +2,6 @@
 #include "realtime/application/background.hpp"
 #include "realtime/application/hub.hpp"
 
-#include <set>
-
 namespace qc::realtime {
 
 void Hub::hear(live::Signal const& signal) {
@@ -30,7 +28,6 @@ void Hub::hear(live::Signal const& signal) {
     case Kind::run_invitation:
         return tell_user(signal);
     case Kind::run_updated:
-        return tell_readers_of_run(signal);
     case Kind::run_point:
         return tell_run(signal);
     case Kind::quest_pending:
@@ -41,46 +38,23 @@ void Hub::hear(live::Signal const& signal) {
 void Hub::tell_user(live::Signal const& signal) {
     if (!signal.user || !users_.contains(*signal.user)) return;
     auto const followers = [this, user = *signal.user] {
-        auto clients = of_user(user);
-        std::erase_if(clients, [](ClientPtr const& client) { return !client->follows_user; });
-        return clients;
+        Listeners listeners{Channel{Channel::Kind::user}, of_user(user)};
+        std::erase_if(listeners.clients, [](ClientPtr const& client) {
+            return !client->follows_user;
+        });
+        return std::vector{std::move(listeners)};
     };
-    notices_.tell(signal, Channel{Channel::Kind::user}, followers);
-}
-
-void Hub::tell_run(live::Signal const& signal) {
-    if (!signal.run || !runs_.contains(*signal.run)) return;
-    auto const followers = [this, run = *signal.run, reader = signal.user] {
-        std::vector<ClientPtr> clients;
-        auto const found = runs_.find(run);
-        if (found == runs_.end()) return clients;
-        for (auto const& client : found->second)
-            if (!reader || client->user() == *reader) clients.push_back(client);
-        return clients;
-    };
-    notices_.tell(signal, Channel::of(*signal.run), followers);
-}
-
-void Hub::tell_readers_of_run(live::Signal const& signal) {
-    if (!signal.run) return;
-    auto const found = runs_.find(*signal.run);
-    if (found == runs_.end()) return;
-    std::set<UserId> readers;
-    for (auto const& client : found->second)
-        readers.insert(client->user());
-    for (auto const reader : readers) {
-        auto personal = signal;
-        personal.user = reader;
-        tell_run(personal);
-    }
+    notices_.tell(signal, followers);
 }
 
 void Hub::tell_moderators(live::Signal const& signal) {
     if (moderators_.empty()) return;
     auto const followers = [this] {
-        return std::vector<ClientPtr>(moderators_.begin(), moderators_.end());
+        std::vector<ClientPtr> clients(moderators_.begin(), moderators_.end());
+        Listeners listeners{Channel{Channel::Kind::moderation}, std::move(clients)};
+        return std::vector{std::move(listeners)};
     };
-    notices_.tell(signal, Channel{Channel::Kind::moderation}, followers);
+    notices_.tell(signal, followers);
 }
 
 void Hub::chat_joined(live::Signal const& signal) {

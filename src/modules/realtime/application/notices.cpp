@@ -51,19 +51,25 @@ std::size_t lane_of(live::Signal const& signal) {
 
 } // namespace
 
-void Notices::tell(live::Signal const& signal, Channel const& channel, Audience audience) {
+void Notices::tell(live::Signal const& signal, Audience audience) {
+    in_turn(signal, [this, signal, audience = std::move(audience)] {
+        return show(signal, audience);
+    });
+}
+
+void Notices::in_turn(live::Signal const& signal, Work work) {
     auto& lane = lanes_[lane_of(signal) % lane_count];
     if (lane.waiting.size() >= lane_limit) {
         with_.metrics.dropped.increment();
         return;
     }
-    lane.waiting.push_back({signal, channel, std::move(audience)});
+    lane.waiting.push_back(std::move(work));
     if (lane.is_busy) return;
     lane.is_busy = true;
-    in_background(with_.executor, "realtime.notices", work(lane));
+    in_background(with_.executor, "realtime.notices", work_off(lane));
 }
 
-Task<void> Notices::work(Lane& lane) {
+Task<void> Notices::work_off(Lane& lane) {
     struct Ended {
         Lane& lane;
 
@@ -72,37 +78,38 @@ Task<void> Notices::work(Lane& lane) {
 
     Ended const ended{lane};
     while (!lane.waiting.empty()) {
-        auto notice = std::move(lane.waiting.front());
+        auto const work = std::move(lane.waiting.front());
         lane.waiting.pop_front();
-        co_await one(std::move(notice));
-    }
-}
-
-Task<void> Notices::one(Notice notice) {
-    auto data = co_await content(notice.signal);
-    if (!data) co_return;
-    auto const at = with_.clock.now();
-    LooseEvent const event{notice.channel, event_name(notice.signal.kind), *std::move(data), at};
-    auto const frame = with_.wire.event(event);
-    for (auto const& client : notice.audience()) {
-        if (!client->is_connected()) continue;
-        with_.metrics.events.increment();
-        client->outlet->event(frame, at);
-    }
-}
-
-/// Nullopt when there is nothing to show; one event that cannot be read takes no other with it.
-Task<std::optional<std::string>> Notices::content(live::Signal signal) {
-    auto const* const source = with_.sources.find(signal.kind);
-    if (source != nullptr) {
         try {
-            co_return co_await (*source)(signal);
+            co_await work();
         } catch (std::exception const& failure) {
             report_failure("realtime.notices", failure);
+            with_.metrics.dropped.increment();
         }
-        with_.metrics.dropped.increment();
-        co_return std::nullopt;
     }
+}
+
+Task<void> Notices::show(live::Signal signal, Audience audience) {
+    auto data = co_await content(signal);
+    if (!data) co_return;
+    auto const at = with_.clock.now();
+    LooseEvent event{{}, event_name(signal.kind), *std::move(data), at};
+    for (auto const& listeners : audience()) {
+        if (listeners.clients.empty()) continue;
+        event.channel = listeners.channel;
+        auto const frame = with_.wire.event(event);
+        for (auto const& client : listeners.clients) {
+            if (!client->is_connected()) continue;
+            with_.metrics.events.increment();
+            client->outlet->event(frame, at);
+        }
+    }
+}
+
+/// Nullopt when there is nothing to show.
+Task<std::optional<std::string>> Notices::content(live::Signal signal) {
+    auto const* const source = with_.sources.find(signal.kind);
+    if (source != nullptr) co_return co_await (*source)(signal);
     if (signal.kind == live::Kind::chat_left && signal.chat)
         co_return with_.wire.json(ChatLeftView{*signal.chat});
     if (signal.kind == live::Kind::friendship && signal.subject) {

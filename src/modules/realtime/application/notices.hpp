@@ -15,6 +15,12 @@
 
 namespace qc::realtime {
 
+/// Those who hear of an event by one channel.
+struct Listeners {
+    Channel channel;
+    std::vector<std::shared_ptr<Client>> clients = {};
+};
+
 /// Reads the content of events that no chat numbers, once for all who hear of it. Events of one
 /// user, run or channel keep their order; when nobody has time, the newest are dropped. Outlives
 /// its coroutines.
@@ -30,27 +36,28 @@ public:
 
     explicit Notices(Services const& services) : with_(services) {}
 
-    using Audience = std::function<std::vector<std::shared_ptr<Client>>()>;
+    using Audience = std::function<std::vector<Listeners>()>;
 
     /// `audience` is asked when the content is there.
-    void tell(live::Signal const& signal, Channel const& channel, Audience audience);
+    void tell(live::Signal const& signal, Audience audience);
+
+    using Work = std::function<Task<void>()>;
+
+    /// Does something else in the turn of the signal, such as to show() it.
+    void in_turn(live::Signal const& signal, Work work);
+
+    /// Now, whoever else waits.
+    [[nodiscard]] Task<void> show(live::Signal signal, Audience audience);
 
 private:
     static constexpr std::size_t lane_count = 8;
 
-    struct Notice {
-        live::Signal signal;
-        Channel channel;
-        Audience audience;
-    };
-
     struct Lane {
-        std::deque<Notice> waiting;
+        std::deque<Work> waiting;
         bool is_busy = false;
     };
 
-    [[nodiscard]] Task<void> work(Lane& lane);
-    [[nodiscard]] Task<void> one(Notice notice);
+    [[nodiscard]] Task<void> work_off(Lane& lane);
     [[nodiscard]] Task<std::optional<std::string>> content(live::Signal signal);
 
     Services with_;

@@ -68,5 +68,7 @@ public:
     [[nodiscard]] virtual Task<std::vector<std::pair<UserId, Instant>>>
     last_used(std::vector<UserId> users) = 0;
 };
+    /// All for whom takes_part() holds.
+    [[nodiscard]] virtual Task<std::vector<UserId>> players(RunId run) = 0;
 
 } // namespace qc::realtime

@@ -31,3 +31,8 @@ select exists (select from quest_run r
 
 -- name: last_used
 select user_id, max(last_used_at) as last_used_at from session where user_id = any($1) group by user_id
+-- name: players
+select owner_id as user_id from quest_run where id = $1
+union
+select user_id from run_member where run_id = $1 and status = 'joined'
+

@@ -55,3 +55,8 @@ PostgresRealtimeQueries::last_used(std::vector<UserId> users) {
 }
 
 } // namespace qc::realtime
+Task<std::vector<UserId>> PostgresRealtimeQueries::players(RunId run) {
+    auto const rows = co_await database_.read(sql::players, pg::parameters(run));
+    co_return pg::rows_as<UserId>(rows);
+}
+

@@ -16,6 +16,7 @@ public:
     Task<bool> takes_part(RunId run, UserId user) override;
     Task<std::vector<std::pair<UserId, Instant>>> last_used(std::vector<UserId> users) override;
 
+    Task<std::vector<UserId>> players(RunId run) override;
 private:
     pg::Database& database_;
 };

@@ -245,6 +245,14 @@ Task<void> MemoryRows::add(TicketHash hash, UserId user, Instant expires_at) {
     co_return;
 }
 
+Task<std::vector<UserId>> MemoryRows::players(RunId run) {
+    if (chats_.is_down) throw Unavailable(database_unavailable, "down", std::chrono::seconds{1});
+    std::vector<UserId> found;
+    for (auto const& [member_of, user] : members)
+        if (member_of == run) found.push_back(user);
+    co_return found;
+}
+
 Task<std::optional<UserId>> MemoryRows::take(TicketHash hash, Instant now) {
     auto const found = tickets.extract(hash);
     if (found.empty() || found.mapped().second <= now) co_return std::nullopt;

@@ -108,6 +108,7 @@ public:
     Task<bool> takes_part(RunId run, UserId user) override;
     Task<std::vector<std::pair<UserId, Instant>>> last_used(std::vector<UserId> users) override;
     Task<void> add(TicketHash hash, UserId user, Instant expires_at) override;
+    Task<std::vector<UserId>> players(RunId run) override;
     Task<std::optional<UserId>> take(TicketHash hash, Instant now) override;
     Task<void> remove_expired(Instant now) override;
 

@@ -110,34 +110,5 @@ TEST_F(NoticesTest, OfRunsAndModerationReachTheirFollowers) {
     EXPECT_TRUE(one->take().empty());
 }
 
-TEST_F(NoticesTest, OfARunAreReadForEachReaderAndItsPointsForAll) {
-    int reads = 0;
-    auto const personal = [&reads](live::Signal signal) -> Task<std::optional<std::string>> {
-        ++reads;
-        co_return signal.user ? '"' + signal.user->text() + '"' : std::string("null");
-    };
-    sources.add(Kind::run_updated, personal);
-    sources.add(Kind::run_point, personal);
-    RunId const run{random.uuid()};
-    for (auto const& caller : {anna, ben})
-        rows.members.insert({run, caller.user});
-    auto const one = device(anna);
-    auto const two = device(ben);
-    for (auto* const each : {one.get(), two.get()}) {
-        each->say(R"({"type":"subscribe","channel":"run:)" + run.text() + "\"}");
-        each->take();
-    }
-    publish(Kind::run_updated, [run](live::Signal& signal) { signal.run = run; });
-    EXPECT_EQ(one->only("event").at("data").as_string(), anna.user.text());
-    EXPECT_EQ(two->only("event").at("data").as_string(), ben.user.text());
-    EXPECT_EQ(reads, 2);
-    publish(Kind::run_point, [run](live::Signal& signal) { signal.run = run; });
-    EXPECT_TRUE(one->only("event").at("data").is_null());
-    EXPECT_TRUE(two->only("event").at("data").is_null());
-    EXPECT_EQ(reads, 3);
-    publish(Kind::run_updated, [](live::Signal&) {});
-    EXPECT_TRUE(one->take().empty());
-}
-
 } // namespace
 } // namespace qc::realtime

@@ -121,7 +121,9 @@ TEST_F(RealtimeRowsTest, CountsUnreadNotifications) {
 }
 
 TEST_F(RealtimeRowsTest, ARunThatDoesNotExistHasNoMembers) {
-    EXPECT_FALSE(run(queries->takes_part(RunId{random.uuid()}, anna)));
+    RunId const nowhere{random.uuid()};
+    EXPECT_FALSE(run(queries->takes_part(nowhere, anna)));
+    EXPECT_TRUE(run(queries->players(nowhere)).empty());
 }
 
 TEST_F(RealtimeRowsTest, KnowsWhenASessionWasUsedLast) {
