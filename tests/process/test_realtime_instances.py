@@ -26,7 +26,7 @@ class TwoInstances(DatabaseCase):
         for server in cls.servers:
             cls.addClassCleanup(server.stop)
             server.start()
-        cls.people = crowd(first, cls.database.url, 8)
+        cls.people = crowd(first, cls.database.url, 10)
 
     def live(self, person, server, path="/api/v1/ws"):
         socket = WebSocket(server.port, path, token=person.token)
@@ -79,6 +79,15 @@ class TwoInstances(DatabaseCase):
         self.assertEqual(200, boss.post(f"{API}/users/{person.id}/lock", {}).status)
         self.assertEqual(1008, socket.close_code(REVOCATION_S + 1)[0])
         self.assertLess(time.monotonic() - began, REVOCATION_S)
+
+    def test_zz_without_redis_new_chats_are_heard_of(self):
+        self.redis.kill()
+        one, other = self.people.pop(), self.people.pop()
+        theirs = self.live(other, self.servers[1])
+        chat = open_chat(self.servers[0], one, other)
+        client = one.client(self.servers[0])
+        self.assertEqual(201, client.post(f"{API}/chats/messages/{chat}", {"text": "first"}).status)
+        self.assertEqual("first", theirs.event("message.created", channel=f"chat:{chat}")["data"]["text"])
 
     def test_zz_without_redis_events_are_late_none_is_lost_and_revocation_is_felt(self):
         one, other, chat = self.two()

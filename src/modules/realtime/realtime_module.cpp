@@ -110,7 +110,7 @@ struct RealtimeModule::Parts {
 
     Task<void> poll_once() {
         try {
-            co_await hub.rooms().poll();
+            co_await hub.poll();
         } catch (std::exception const& failure) {
             report_failure("realtime.poll", failure);
         }
@@ -142,9 +142,9 @@ void RealtimeModule::carry_streams(live::EventStreams& streams) noexcept {
 }
 
 void RealtimeModule::add_routes(http::Routes& routes) {
+    add_device_route(routes);
     add_ticket_routes(routes, parts_->live);
     add_event_routes(routes, parts_->live, parts_->streams);
-    add_device_route(routes);
 }
 
 void RealtimeModule::add_jobs(Jobs& jobs) {
@@ -180,7 +180,7 @@ void RealtimeModule::tick() {
 }
 
 Task<void> RealtimeModule::poll() {
-    co_await parts_->hub.rooms().poll();
+    co_await parts_->hub.poll();
 }
 
 } // namespace qc::realtime

@@ -28,6 +28,7 @@ void drop(Map& map, Key const& key, ClientPtr const& client) {
 Hub::Hub(Services const& services)
     : with_(services)
     , rooms_({services.executor, services.chats, services.wire, services.metrics})
+    , new_chats_(services.queries, services.clock)
     , notices_(
           {services.executor, services.sources, services.wire, services.metrics, services.clock}
       )
@@ -37,8 +38,8 @@ Hub::Hub(Services const& services)
            services.signals,
            services.wire,
            services.clock,
-           services.number}
            services.rules.offline_after,
+           services.number}
       ) {}
 
 Task<bool> Hub::enter(ClientPtr client, Entry entry) {
@@ -156,6 +157,21 @@ Task<void> Hub::join_new(std::vector<ClientPtr> clients, ChatId chat) {
         for (auto const& one : positions)
             rooms_.announce(one.chat, one.last_seq);
     }
+}
+
+Task<void> Hub::poll() {
+    auto const joined = co_await new_chats_.look();
+    for (auto const& [chat_id, user] : joined) {
+        auto const chat = chat_id;
+        auto clients = of_user(user);
+        std::erase_if(clients, [chat](ClientPtr const& client) {
+            bool const knows = client->following(chat) != nullptr || client->left.contains(chat);
+            return knows || !client->follows_chats;
+        });
+        if (clients.empty()) continue;
+        in_background(with_.executor, "realtime.join_chat", join_new(std::move(clients), chat));
+    }
+    co_await rooms_.poll();
 }
 
 void Hub::tick() {

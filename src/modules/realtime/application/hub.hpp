@@ -5,6 +5,7 @@
 #include "live/signals.hpp"
 #include "realtime/application/chat_rooms.hpp"
 #include "realtime/application/live_rules.hpp"
+#include "realtime/application/new_chats.hpp"
 #include "realtime/application/notices.hpp"
 #include "realtime/application/ports.hpp"
 #include "realtime/application/presence_watch.hpp"
@@ -68,6 +69,9 @@ public:
     /// The same for one, now.
     [[nodiscard]] Task<void> confirm(ClientPtr client);
 
+    /// Finds chats and their events whose signals were lost.
+    [[nodiscard]] Task<void> poll();
+
     /// Ends and warns those whose token expires, follows presence. Several times a second.
     void tick();
 
@@ -105,6 +109,7 @@ private:
 
     Services with_;
     ChatRooms rooms_;
+    NewChats new_chats_;
     Notices notices_;
     PresenceWatch presence_;
     Clients clients_;

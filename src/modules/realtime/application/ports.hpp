@@ -61,14 +61,19 @@ public:
     /// Of all chats he takes part in, or of `only`. Nothing from before he joined counts.
     [[nodiscard]] virtual Task<std::vector<ChatPosition>>
     positions(UserId user, Instant since, std::optional<ChatId> only) = 0;
+    /// Chat 0 when there is none.
+    [[nodiscard]] virtual Task<ChatId> newest_chat() = 0;
+    /// Who takes part in chats with a higher number, at most 10,000, lowest numbers first.
+    [[nodiscard]] virtual Task<std::vector<std::pair<ChatId, UserId>>>
+    participants_after(ChatId chat) = 0;
     [[nodiscard]] virtual Task<std::int64_t> unread_notifications(UserId user) = 0;
     [[nodiscard]] virtual Task<bool> takes_part(RunId run, UserId user) = 0;
+    /// All for whom takes_part() holds.
+    [[nodiscard]] virtual Task<std::vector<UserId>> players(RunId run) = 0;
 
     /// When a session of these users was used last; users without one are left out.
     [[nodiscard]] virtual Task<std::vector<std::pair<UserId, Instant>>>
     last_used(std::vector<UserId> users) = 0;
 };
-    /// All for whom takes_part() holds.
-    [[nodiscard]] virtual Task<std::vector<UserId>> players(RunId run) = 0;
 
 } // namespace qc::realtime

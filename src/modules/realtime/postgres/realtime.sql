@@ -21,6 +21,15 @@ from chat_participant p
 join chat c on c.id = p.chat_id
 where p.user_id = $1 and p.left_at is null and ($3::integer is null or c.id = $3)
 
+-- name: newest_chat
+select coalesce(max(id), 0) as id from chat
+
+-- name: participants_after
+select chat_id, user_id from chat_participant
+where chat_id > $1 and left_at is null
+order by chat_id
+limit 10000
+
 -- name: unread_notifications
 select count(*) as unread from notification where user_id = $1 and not is_read
 
@@ -29,10 +38,10 @@ select exists (select from quest_run r
                left join run_member m on m.run_id = r.id and m.user_id = $2 and m.status = 'joined'
                where r.id = $1 and (r.owner_id = $2 or m.user_id is not null)) as takes_part
 
--- name: last_used
-select user_id, max(last_used_at) as last_used_at from session where user_id = any($1) group by user_id
 -- name: players
 select owner_id as user_id from quest_run where id = $1
 union
 select user_id from run_member where run_id = $1 and status = 'joined'
 
+-- name: last_used
+select user_id, max(last_used_at) as last_used_at from session where user_id = any($1) group by user_id

@@ -17,6 +17,13 @@ struct PositionRow {
 
 BOOST_DESCRIBE_STRUCT(PositionRow, (), (chat_id, seq, last_seq))
 
+struct ParticipantRow {
+    ChatId chat_id;
+    UserId user_id;
+};
+
+BOOST_DESCRIBE_STRUCT(ParticipantRow, (), (chat_id, user_id))
+
 struct LastUsedRow {
     UserId user_id;
     Instant last_used_at;
@@ -35,6 +42,20 @@ PostgresRealtimeQueries::positions(UserId user, Instant since, std::optional<Cha
     co_return positions;
 }
 
+Task<ChatId> PostgresRealtimeQueries::newest_chat() {
+    auto const rows = co_await database_.read(sql::newest_chat, pg::parameters());
+    co_return pg::only_row<ChatId>(rows);
+}
+
+Task<std::vector<std::pair<ChatId, UserId>>> PostgresRealtimeQueries::participants_after(ChatId chat
+) {
+    auto const rows = co_await database_.read(sql::participants_after, pg::parameters(chat));
+    std::vector<std::pair<ChatId, UserId>> participants;
+    for (auto const& row : pg::rows_as<ParticipantRow>(rows))
+        participants.emplace_back(row.chat_id, row.user_id);
+    co_return participants;
+}
+
 Task<std::int64_t> PostgresRealtimeQueries::unread_notifications(UserId user) {
     auto const rows = co_await database_.read(sql::unread_notifications, pg::parameters(user));
     co_return pg::only_row<std::int64_t>(rows);
@@ -43,6 +64,11 @@ Task<std::int64_t> PostgresRealtimeQueries::unread_notifications(UserId user) {
 Task<bool> PostgresRealtimeQueries::takes_part(RunId run, UserId user) {
     auto const rows = co_await database_.read(sql::takes_part, pg::parameters(run, user));
     co_return pg::only_row<bool>(rows);
+}
+
+Task<std::vector<UserId>> PostgresRealtimeQueries::players(RunId run) {
+    auto const rows = co_await database_.read(sql::players, pg::parameters(run));
+    co_return pg::rows_as<UserId>(rows);
 }
 
 Task<std::vector<std::pair<UserId, Instant>>>
@@ -55,8 +81,3 @@ PostgresRealtimeQueries::last_used(std::vector<UserId> users) {
 }
 
 } // namespace qc::realtime
-Task<std::vector<UserId>> PostgresRealtimeQueries::players(RunId run) {
-    auto const rows = co_await database_.read(sql::players, pg::parameters(run));
-    co_return pg::rows_as<UserId>(rows);
-}
-

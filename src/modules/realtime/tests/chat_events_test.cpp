@@ -49,6 +49,28 @@ TEST_F(ChatEventsTest, AreFoundWhenTheirSignalIsLost) {
     EXPECT_EQ(received(*one), numbers(1, 1));
 }
 
+TEST_F(ChatEventsTest, OfANewChatAreFoundWhenItsSignalIsLost) {
+    auto const one = device(eve);
+    pass_seconds(1);
+    constexpr ChatId later{78};
+    chats.open(later, {anna.user, eve.user});
+    chats.happen(later, "message.created", Told::no);
+    pass_seconds(1);
+    EXPECT_EQ(received(*one), numbers(1, 1));
+    pass_seconds(30);
+    chats.happen(later, "message.created", Told::no);
+    pass_seconds(1);
+    EXPECT_EQ(received(*one), numbers(2, 2));
+    // Its transaction took longer than that of a chat with a higher number.
+    chats.open(ChatId{80}, {anna.user});
+    pass_seconds(9);
+    constexpr ChatId slower{79};
+    chats.open(slower, {eve.user});
+    chats.happen(slower, "message.created", Told::no);
+    pass_seconds(1);
+    EXPECT_EQ(received(*one), numbers(1, 1));
+}
+
 TEST_F(ChatEventsTest, ComeInOrderWhenSignalsDoNot) {
     auto const one = device(anna);
     for (int i = 0; i < 3; ++i)

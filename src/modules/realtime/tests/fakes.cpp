@@ -225,12 +225,32 @@ MemoryRows::positions(UserId user, Instant since, std::optional<ChatId> only) {
     co_return found;
 }
 
+Task<ChatId> MemoryRows::newest_chat() {
+    co_return chats_.all.empty() ? ChatId{} : chats_.all.rbegin()->first;
+}
+
+Task<std::vector<std::pair<ChatId, UserId>>> MemoryRows::participants_after(ChatId chat) {
+    std::vector<std::pair<ChatId, UserId>> found;
+    for (auto one = chats_.all.upper_bound(chat); one != chats_.all.end(); ++one)
+        for (auto const user : one->second.participants)
+            found.emplace_back(one->first, user);
+    co_return found;
+}
+
 Task<std::int64_t> MemoryRows::unread_notifications(UserId) {
     co_return 1;
 }
 
 Task<bool> MemoryRows::takes_part(RunId run, UserId user) {
     co_return members.contains({run, user});
+}
+
+Task<std::vector<UserId>> MemoryRows::players(RunId run) {
+    if (chats_.is_down) throw Unavailable(database_unavailable, "down", std::chrono::seconds{1});
+    std::vector<UserId> found;
+    for (auto const& [member_of, user] : members)
+        if (member_of == run) found.push_back(user);
+    co_return found;
 }
 
 Task<std::vector<std::pair<UserId, Instant>>> MemoryRows::last_used(std::vector<UserId> users) {
@@ -243,14 +263,6 @@ Task<std::vector<std::pair<UserId, Instant>>> MemoryRows::last_used(std::vector<
 Task<void> MemoryRows::add(TicketHash hash, UserId user, Instant expires_at) {
     tickets[hash] = {user, expires_at};
     co_return;
-}
-
-Task<std::vector<UserId>> MemoryRows::players(RunId run) {
-    if (chats_.is_down) throw Unavailable(database_unavailable, "down", std::chrono::seconds{1});
-    std::vector<UserId> found;
-    for (auto const& [member_of, user] : members)
-        if (member_of == run) found.push_back(user);
-    co_return found;
 }
 
 Task<std::optional<UserId>> MemoryRows::take(TicketHash hash, Instant now) {

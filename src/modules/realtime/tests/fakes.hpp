@@ -104,11 +104,13 @@ public:
 
     Task<std::vector<ChatPosition>>
     positions(UserId user, Instant since, std::optional<ChatId> only) override;
+    Task<ChatId> newest_chat() override;
+    Task<std::vector<std::pair<ChatId, UserId>>> participants_after(ChatId chat) override;
     Task<std::int64_t> unread_notifications(UserId user) override;
     Task<bool> takes_part(RunId run, UserId user) override;
+    Task<std::vector<UserId>> players(RunId run) override;
     Task<std::vector<std::pair<UserId, Instant>>> last_used(std::vector<UserId> users) override;
     Task<void> add(TicketHash hash, UserId user, Instant expires_at) override;
-    Task<std::vector<UserId>> players(RunId run) override;
     Task<std::optional<UserId>> take(TicketHash hash, Instant now) override;
     Task<void> remove_expired(Instant now) override;
 

@@ -157,7 +157,7 @@ void LiveTest::pass_seconds(int count) {
         for (auto* const worker : {&first, &second}) {
             worker->hub.tick();
             worker->sockets.tick();
-            in_background(context.get_executor(), "test.poll", worker->hub.rooms().poll());
+            in_background(context.get_executor(), "test.poll", worker->hub.poll());
         }
         settle();
     }

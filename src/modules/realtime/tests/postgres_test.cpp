@@ -110,6 +110,21 @@ TEST_F(RealtimeRowsTest, PositionsLeaveOutWhatWasBeforeTheUserJoined) {
     EXPECT_TRUE(run(queries->positions(anna, now, std::nullopt)).empty());
 }
 
+TEST_F(RealtimeRowsTest, KnowsWhoTakesPartInNewChats) {
+    using Participants = std::vector<std::pair<ChatId, UserId>>;
+    EXPECT_EQ(run(queries->newest_chat()), ChatId{0});
+    for (int id = 1; id <= 3; ++id)
+        make_chat(ChatId{id}, id == 2 ? ben : anna, clock.now());
+    EXPECT_EQ(run(queries->newest_chat()), ChatId{3});
+    EXPECT_EQ(
+        run(queries->participants_after(ChatId{1})),
+        (Participants{{ChatId{2}, ben}, {ChatId{3}, anna}})
+    );
+    storage->session().run("UPDATE chat_participant SET left_at = now() WHERE chat_id = 3", {});
+    EXPECT_EQ(run(queries->participants_after(ChatId{1})), (Participants{{ChatId{2}, ben}}));
+    EXPECT_TRUE(run(queries->participants_after(ChatId{3})).empty());
+}
+
 TEST_F(RealtimeRowsTest, CountsUnreadNotifications) {
     storage->session().run(
         "INSERT INTO notification (user_id, type, title, message, data, is_read) VALUES "
