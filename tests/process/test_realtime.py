@@ -1,13 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
 """Live connections of one instance: who gets in, and how it ends."""
+import datetime
 import signal
 import time
 
 from support.case import DatabaseCase
 from support.crowd import crowd
-from support.talk import LIMITS, TalkCase
 from support.players import API
+from support.talk import LIMITS, TalkCase
+from support.tokens import short_lived
 from support.websocket import Rejected, WebSocket
+
+
+def seconds_of(time_text):
+    return int(datetime.datetime.fromisoformat(time_text).timestamp())
 
 
 class Entering(TalkCase):
@@ -72,12 +78,6 @@ class Entering(TalkCase):
                 self.socket(person, headers=fields)
             self.assertEqual(status, refused.exception.status)
 
-    def test_sixth_connection_ends_the_oldest(self):
-        person = self.people.pop()
-        sockets = [self.live(person) for _ in range(6)]
-        self.assertEqual((1008, "Too many connections"), sockets[0].close_code())
-        for socket in sockets[1:]:
-            self.assertEqual("pong", socket.ask("ping")["type"])
     def test_connections_are_counted_under_their_route(self):
         person, chat = self.people[-1], 2147483647
         self.live(person)
@@ -91,6 +91,12 @@ class Entering(TalkCase):
         self.assertEqual((426, "UPGRADE_REQUIRED"), (refused.status, refused.code()))
         self.assertEqual("13", refused.header("Sec-WebSocket-Version"))
 
+    def test_sixth_connection_ends_the_oldest(self):
+        person = self.people.pop()
+        sockets = [self.live(person) for _ in range(6)]
+        self.assertEqual((1008, "Too many connections"), sockets[0].close_code())
+        for socket in sockets[1:]:
+            self.assertEqual("pong", socket.ask("ping")["type"])
 
 
 class Ending(DatabaseCase):
@@ -120,6 +126,16 @@ class Ending(DatabaseCase):
             self.assertEqual(429, refused.exception.status)
             with WebSocket(server.port, token=one.token, headers=elsewhere) as third:
                 third.expect("hello")
+
+    def test_connection_ends_with_its_token(self):
+        server = self.make_server(LIMITS=LIMITS)
+        person, = crowd(server, self.database.url, 1)
+        ends = int(time.time()) + 3
+        token = short_lived(server, person.token, ends)
+        with WebSocket(server.port, token=token) as socket:
+            self.assertEqual(ends, seconds_of(socket.expect("auth.expiring")["expiresAt"]))
+            self.assertEqual((1008, "Invalid or expired token"), socket.close_code())
+            self.assertTrue(ends <= time.time() < ends + 2, time.time() - ends)
 
     def test_who_is_told_that_his_token_ends_goes_on_with_a_new_one(self):
         server = self.make_server(LIMITS=LIMITS, ACCESS_TOKEN_EXPIRE_MINUTES="1")

@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Server-sent events of one instance."""
 import json
+import time
 
 from support.players import API
 from support.talk import TalkCase
+from support.tokens import short_lived
 
 
 class Streams(TalkCase):
@@ -53,6 +55,14 @@ class Streams(TalkCase):
     def test_without_a_token_it_is_an_ordinary_401(self):
         refused = self.server.client().get(f"{API}/events")
         self.assertEqual((401, "ACCESS_TOKEN_REQUIRED"), (refused.status, refused.code()))
+
+    def test_ends_with_the_token(self):
+        person = self.people.pop()
+        ends = int(time.time()) + 2
+        person.token = short_lived(self.server, person.token, ends)
+        stream = self.stream(person)
+        self.assertEqual(b"", stream.read())
+        self.assertTrue(ends <= time.time() < ends + 2, time.time() - ends)
 
     def test_ends_with_the_session(self):
         person = self.people.pop()

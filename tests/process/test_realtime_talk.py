@@ -71,6 +71,15 @@ class Talking(TalkCase):
         theirs.send({"type": "typing", "chatId": chat, "active": True})
         self.assertEqual({"chatId": chat, "userId": other.id, "active": True}, mine.event("typing")["data"])
 
+    def test_notification_arrives_as_the_list_shows_it(self):
+        one, other = self.people.pop(), self.people.pop()
+        socket = self.live(other)
+        self.post(one, "/friend-requests/me", {"recipientId": other.id}, 204)
+        told = socket.event("notification", channel="user")["data"]
+        self.assertEqual("friend_request", told["type"])
+        self.assertEqual(other.client(self.server).get(f"{API}/notifications").json()["items"], [told])
+        self.assertEqual({"unread": 1}, self.socket(other).expect("hello")["notifications"])
+
     def test_socket_of_one_chat_pushes_bare_messages(self):
         one, other, chat = self.two()
         socket = self.socket(other, path=f"/api/v1/chats/{chat}?events=1")
@@ -93,6 +102,14 @@ class Talking(TalkCase):
         self.assertEqual("TOO_MANY_REQUESTS", socket.expect("error")["code"])
         self.assertEqual((1008, "Rate limit"), socket.close_code())
 
+    def test_flood_of_pings_is_warned_of_and_then_ends_it(self):
+        one, other, chat = self.two()
+        for person, path in ((one, "/api/v1/ws"), (other, f"/api/v1/chats/{chat}")):
+            socket = self.socket(person, path=path)
+            for _ in range(60):
+                socket.send_raw(frame(PING, b""))
+            self.assertEqual((1008, "Rate limit"), socket.close_code())
+
     def test_slow_reader_is_cut_and_the_others_get_everything(self):
         one, other, chat = self.two()
         deaf = self.live(other, receive_buffer=4096)
@@ -102,14 +119,6 @@ class Talking(TalkCase):
         # Far more than the bound of the queue and what kernels hold on both sides.
         for number in range(60):
             changed = author.patch(f"{API}/chats/messages/update-content/{message}",
-    def test_flood_of_pings_is_warned_of_and_then_ends_it(self):
-        one, other, chat = self.two()
-        for person, path in ((one, "/api/v1/ws"), (other, f"/api/v1/chats/{chat}")):
-            socket = self.socket(person, path=path)
-            for _ in range(60):
-                socket.send_raw(frame(PING, b""))
-            self.assertEqual((1008, "Rate limit"), socket.close_code())
-
                                    {"text": f"{number}" + "\U0001f5fa" * 3900})
             self.assertEqual(200, changed.status, changed)
             self.assertEqual(number + 2, well.event("message.updated")["seq"])
