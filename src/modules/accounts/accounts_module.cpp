@@ -26,7 +26,9 @@ void AccountsModule::add_routes(http::Routes& routes) {
     auto& parts = *parts_;
     OwnUseCases const own{parts.own_account, parts.remove_account, parts.with.proofs};
     add_own_routes(routes, own);
-    StaffUseCases const staff{parts.create_account, parts.edit_account, parts.remove_account};
+    StaffUseCases const staff{
+        parts.create_account, parts.edit_account, parts.remove_account, parts.with.proofs
+    };
     add_staff_routes(routes, staff);
     add_profile_routes(routes, parts.change_profile);
 }

@@ -107,18 +107,23 @@ http::Reply<Nothing> made(UserId user) {
 
 } // namespace
 
-void add_create_route(http::Routes& routes, CreateAccount& create) {
+void add_create_route(http::Routes& routes, StaffUseCases use_cases) {
     using Reply = http::Reply<Nothing>;
     routes.push_back(http::staged_route<Reply, users::NewAccount, None, None, NewAccountBody>(
         create_spec(),
-        [&create](CreateCall const& call) { return create.prepare(command_of(call)); },
-        [&create](
+        [&create = use_cases.create](CreateCall const& call) {
+            return create.prepare(command_of(call));
+        },
+        [&create = use_cases.create](
             CreateCall const& call, users::NewAccount const& account, Transaction& transaction
         ) -> Task<Result<Reply>> {
             QC_TRY(auto const user, co_await create(transaction, call.caller(), account));
             co_return made(user);
         }
     ));
+    http::tell_all_problems(
+        routes.back(), password_check(use_cases.proofs, "password1", "password2")
+    );
 }
 
 } // namespace qc::accounts

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "authentication/authentication.hpp"
 #include "core/error.hpp"
+#include "http/further_check.hpp"
 
 #include <optional>
 #include <string>
@@ -11,6 +13,11 @@ namespace qc::accounts {
 
 /// What pictures can be refused with.
 [[nodiscard]] std::vector<ErrorCode const*> picture_errors();
+
+/// Holds the password that stands in `field` of a body against the policy; `repeated` is the field
+/// that repeats it, or the same one.
+[[nodiscard]] http::FurtherCheck
+password_check(authentication::Proofs const& proofs, std::string field, std::string repeated);
 
 /// The text of an optional contract type.
 template <class Text>

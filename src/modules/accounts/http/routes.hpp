@@ -20,11 +20,12 @@ struct StaffUseCases {
     CreateAccount& create;
     EditAccount& edit;
     RemoveAccount& remove;
+    authentication::Proofs const& proofs;
 };
 
 // What is given must outlive the routes.
 void add_own_routes(http::Routes& routes, OwnUseCases use_cases);
-void add_create_route(http::Routes& routes, CreateAccount& create);
+void add_create_route(http::Routes& routes, StaffUseCases use_cases);
 void add_staff_routes(http::Routes& routes, StaffUseCases use_cases);
 void add_profile_routes(http::Routes& routes, ChangeProfile& change);
 

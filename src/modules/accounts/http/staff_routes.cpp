@@ -143,7 +143,7 @@ void add_activity_routes(http::Routes& routes, EditAccount& edit) {
 } // namespace
 
 void add_staff_routes(http::Routes& routes, StaffUseCases use_cases) {
-    add_create_route(routes, use_cases.create);
+    add_create_route(routes, use_cases);
     routes.push_back(http::staged_route<Nothing, PreparedEdits, UserPath, None, EditBody>(
         edit_spec(),
         [&edit = use_cases.edit](EditCall const& call) {
@@ -153,6 +153,9 @@ void add_staff_routes(http::Routes& routes, StaffUseCases use_cases) {
             EditCall const& call, PreparedEdits const& prepared, Transaction& transaction
         ) { return edit(transaction, call.caller(), call.path.id, prepared); }
     ));
+    http::tell_all_problems(
+        routes.back(), password_check(use_cases.proofs, "password", "password")
+    );
     add_activity_routes(routes, use_cases.edit);
     routes.push_back(http::write_route<Nothing, UserPath>(
         remove_spec(),

@@ -84,6 +84,18 @@ TEST_F(StaffTest, MakesNothingWhenAFieldIsRefused) {
     );
     EXPECT_EQ(weak.status, 422);
     EXPECT_EQ(text_at(weak, "/errors/0/msg"), "Value error, Passwords do not match");
+    auto const several = api().post(
+        "/api/v1/users",
+        R"({"username":"a b","email":"n@example.org","password1":"Short-1pass",
+            "password2":"Short-1pass","firstName":"","lastName":"B","role":1})",
+        &admin_
+    );
+    EXPECT_EQ(text_at(several, "/errors/0/loc/1"), "username");
+    EXPECT_EQ(text_at(several, "/errors/1/loc/1"), "password2");
+    EXPECT_EQ(
+        text_at(several, "/errors/1/msg"), "Value error, Password length should be at least 12"
+    );
+    EXPECT_EQ(text_at(several, "/errors/2/loc/1"), "firstName");
     EXPECT_EQ(number(R"(select count(*) from "user")"), users + 2);
     EXPECT_EQ(mail_count(), 0U);
 }

@@ -119,6 +119,9 @@ TEST_F(StaffTest, RefusesConflictsAndBadInput) {
     auto const weak = edit(admin_, ann, R"({"password":"Short-1pass","role":1})");
     EXPECT_EQ(weak.status, 422);
     EXPECT_EQ(text_at(weak, "/errors/0/loc/1"), "password");
+    auto const several = edit(admin_, ann, R"({"password":"weak","email":"x"})");
+    EXPECT_EQ(text_at(several, "/errors/0/loc/1"), "password");
+    EXPECT_EQ(several.at("/errors").as_array().back().at("loc").at(1), "email");
     EXPECT_EQ(facts(ann), before);
     access::Caller ghost;
     ghost.user = UserId{api().random().uuid()};

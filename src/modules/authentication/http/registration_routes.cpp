@@ -3,9 +3,8 @@
 #include "authentication/http/routes.hpp"
 #include "contract/parsed.hpp"
 #include "http/endpoint.hpp"
+#include "http/further_check.hpp"
 #include "mail/templates.hpp"
-
-#include <algorithm>
 
 namespace qc::authentication {
 namespace {
@@ -98,56 +97,16 @@ SignUp form_of(Call<None, None, RegisterBody> const& call) {
     };
 }
 
-std::string text_of(contract::Json const& body, std::string_view key) {
-    auto const* const found = body.find(key);
-    auto const* const text = found ? found->text() : nullptr;
-    return text ? *text : std::string();
-}
-
-std::uint32_t position_of(contract::Json const& body, Problem const& problem) {
-    auto const* const key =
-        problem.where.size() > 1 ? std::get_if<std::string>(&problem.where[1]) : nullptr;
-    auto const* const found = key ? body.find(*key) : nullptr;
-    return found ? found->order() : body.end_order();
-}
-
-bool is_about_passwords(Problem const& problem) {
-    if (problem.where.size() < 2) return true;
-    auto const* const key = std::get_if<std::string>(&problem.where[1]);
-    return !key || key->starts_with("password");
-}
-
-// The policy comes from the settings, so it is no part of the type of the body; what it finds is
-// told together with what is wrong with the other fields all the same.
-Error with_password_problems(
-    Error error, http::Request const& request, PasswordPolicy const& policy
-) {
-    contract::Problems reported_already;
-    auto const body = contract::parse_body(request.body, reported_already);
-    auto const* const second = body ? body->find("password2") : nullptr;
-    if (!second || std::ranges::any_of(error.problems, is_about_passwords)) return error;
-    PasswordPair const pair{text_of(*body, "password1"), text_of(*body, "password2")};
-    PasswordOwner const owner{text_of(*body, "username"), text_of(*body, "email")};
-    auto const checked = check_password(policy, pair, owner);
-    if (checked) return error;
-    auto& all = error.problems;
-    auto const after = std::ranges::find_if(all, [&](Problem const& problem) {
-        return position_of(*body, problem) > second->order();
-    });
-    auto const& found = checked.error().problems;
-    all.insert(after, found.begin(), found.end());
-    if (all.size() > contract::Problems::max_kept) all.resize(contract::Problems::max_kept);
-    return error;
-}
-
-void tell_all_problems(http::Route& route, PasswordPolicy const& policy) {
-    route.handler = [inner = std::move(route.handler), &policy](
-                        http::Request const& request, http::RouteContext& context
-                    ) -> Task<Result<http::Response>> {
-        auto answer = co_await inner(request, context);
-        if (answer || !answer.error().is(validation_error)) co_return answer;
-        co_return with_password_problems(std::move(answer.error()), request, policy);
-    };
+http::FurtherCheck password_check(PasswordPolicy const& policy) {
+    return {"password2", "password", [&policy](contract::Json const& body) {
+                PasswordPair const pair{
+                    http::text_in(body, "password1"), http::text_in(body, "password2")
+                };
+                PasswordOwner const owner{
+                    http::text_in(body, "username"), http::text_in(body, "email")
+                };
+                return check_password(policy, pair, owner);
+            }};
 }
 
 } // namespace
@@ -170,7 +129,7 @@ void add_registration_routes(
             co_return co_await registration.sign_up(std::move(form));
         }
     ));
-    tell_all_problems(routes.back(), policy);
+    http::tell_all_problems(routes.back(), password_check(policy));
     routes.push_back(http::plain_route<Nothing, None, None, VerifyBody>(
         verify(),
         [&registration](Call<None, None, VerifyBody> const& call) -> Task<Result<Nothing>> {
