@@ -41,6 +41,18 @@ current_actor(access::Caller const& caller, std::optional<users::Account> const&
     return Actor{caller.user, row->role, caller.permissions & granted};
 }
 
+Result<Actor> current_actor(
+    access::Caller const& caller,
+    std::optional<users::Account> const& row,
+    access::Permission needed
+) {
+    QC_TRY_NOW(auto actor, current_actor(caller, row));
+    if (access::has(actor.permissions, needed)) return actor;
+    return Error{&access::permission_denied}.with(
+        "permission", std::string(access::text_of(needed).name)
+    );
+}
+
 Task<void> send(Services with, Transaction& transaction, Notice notice) {
     mail::Occasion const occasion{
         notice.kind,

@@ -14,6 +14,13 @@ namespace qc::accounts {
 [[nodiscard]] Result<Actor>
 current_actor(access::Caller const& caller, std::optional<users::Account> const& row);
 
+/// The same for an act that needs one permission. Refuses with PERMISSION_DENIED too.
+[[nodiscard]] Result<Actor> current_actor(
+    access::Caller const& caller,
+    std::optional<users::Account> const& row,
+    access::Permission needed
+);
+
 /// A mail to the user that something happened to his account.
 struct Notice {
     std::string_view kind;

@@ -112,11 +112,8 @@ Task<Result<Nothing>> ChangeProfile::operator()(
     auto const pair = co_await users::lock_pair(with_.users, transaction, caller.user, owner);
     auto const& target = pair.other;
     if (!target) co_return profile_not_found;
-    QC_TRY(auto const actor, current_actor(caller, pair.one));
-    if (!access::has(actor.permissions, access::Permission::edit_user_profiles))
-        co_return Error{&access::permission_denied}.with(
-            "permission", std::string("edit_user_profiles")
-        );
+    constexpr auto needed = access::Permission::edit_user_profiles;
+    QC_TRY(auto const actor, current_actor(caller, pair.one, needed));
     QC_CHECK(check_change(actor, touch(*target)));
     if (prepared.edits.is_about_money()) QC_CHECK(check_own_money(actor, owner));
     Recorded recorded{caller.user, "profile.changed", owner, fields_of(prepared)};

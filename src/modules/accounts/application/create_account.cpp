@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "accounts/application/create_account.hpp"
 
-#include "access/errors.hpp"
 #include "mail/templates.hpp"
 
 namespace qc::accounts {
@@ -56,11 +55,8 @@ Task<Result<UserId>> CreateAccount::operator()(
     Transaction& transaction, access::Caller caller, users::NewAccount account
 ) {
     auto const row = co_await with_.users.lock(transaction, caller.user);
-    QC_TRY(auto const actor, current_actor(caller, row));
-    if (!access::has(actor.permissions, access::Permission::manage_user_roles))
-        co_return Error{&access::permission_denied}.with(
-            "permission", std::string("manage_user_roles")
-        );
+    constexpr auto needed = access::Permission::manage_user_roles;
+    QC_TRY(auto const actor, current_actor(caller, row, needed));
     QC_CHECK(check_grant(actor, rights_of(account)));
     account.id = UserId{with_.random.uuid()};
     auto const user = account.id;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "accounts/application/remove_account.hpp"
 
-#include "access/errors.hpp"
 #include "accounts/domain/errors.hpp"
 
 namespace qc::accounts {
@@ -24,9 +23,8 @@ RemoveAccount::operator()(Transaction& transaction, access::Caller caller, UserI
     RightsChange const change{user, before, without_rights()};
     QC_CHECK(check_change(actor_of(caller), change));
     QC_CHECK(co_await editor_.keep_an_admin(transaction, user, before, without_rights()));
-    QC_TRY(auto const actor, current_actor(caller, pair.one));
-    if (!access::has(actor.permissions, access::Permission::delete_users))
-        co_return Error{&access::permission_denied}.with("permission", std::string("delete_users"));
+    constexpr auto needed = access::Permission::delete_users;
+    QC_TRY(auto const actor, current_actor(caller, pair.one, needed));
     QC_CHECK(check_change(actor, change));
     co_await editor_.erase(transaction, caller.user, user);
     co_return nothing;
