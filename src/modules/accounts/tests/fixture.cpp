@@ -6,14 +6,6 @@
 #include <cstdlib>
 
 namespace qc::accounts {
-namespace {
-
-std::shared_ptr<jwt::KeySet const> test_keys() {
-    static auto const keys = std::make_shared<jwt::KeySet const>(jwt::SigningKey::generate());
-    return keys;
-}
-
-} // namespace
 
 AccountsTest::AccountsTest() {
     settings_.opening_credits = 100;
@@ -35,7 +27,7 @@ void AccountsTest::SetUp() {
     limiter_ = std::make_unique<resilience::RateLimiter>(clock, 1000);
     limits_ = std::make_unique<resilience::LocalRateLimits>(*limiter_);
     access_tokens_ = std::make_unique<jwt::AccessTokens>(
-        test_keys(), jwt::TokenScope{"https://questcity.test", "questcity"}
+        authentication::test_keys(), jwt::TokenScope{"https://questcity.test", "questcity"}
     );
     outbox_ = std::make_unique<authentication::MemoryOutbox>(database, clock);
     files_ = std::make_unique<files::FilesModule>(files::FilesServices{
@@ -137,9 +129,7 @@ std::vector<std::string> AccountsTest::mails_to(std::string_view address) {
 }
 
 std::string AccountsTest::mailed_code() const {
-    constexpr std::string_view before = "Your code is ";
-    auto const& text = last_mail().text;
-    return text.substr(text.find(before) + before.size(), 6);
+    return authentication::code_in(last_mail());
 }
 
 test::ApiAnswer AccountsTest::log_in(std::string const& login, std::string_view with) {

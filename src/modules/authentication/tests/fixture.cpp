@@ -13,13 +13,17 @@ constexpr pg::Statement keep_mail{
     "values ($1, $2, $3, '', $4, $5, $6)"
 };
 
-// One key for all tests: making one takes a second.
+} // namespace
+
 std::shared_ptr<jwt::KeySet const> test_keys() {
     static auto const keys = std::make_shared<jwt::KeySet const>(jwt::SigningKey::generate());
     return keys;
 }
 
-} // namespace
+std::string code_in(mail::Mail const& mail) {
+    constexpr std::string_view before = "Your code is ";
+    return mail.text.substr(mail.text.find(before) + before.size(), 6);
+}
 
 Task<void> MemoryOutbox::enqueue(Transaction& transaction, mail::Mail mail) {
     auto const now = clock_.now();
@@ -122,9 +126,7 @@ std::int64_t AuthenticationTest::number(std::string const& query) {
 }
 
 std::string AuthenticationTest::mailed_code() const {
-    constexpr std::string_view before = "Your code is ";
-    auto const& text = outbox_->sent.back().text;
-    return text.substr(text.find(before) + before.size(), 6);
+    return code_in(outbox_->sent.back());
 }
 
 } // namespace qc::authentication

@@ -19,6 +19,12 @@ inline constexpr std::string_view wrong_password = "Wrong-Horse-42";
 
 using test::text_at;
 
+/// One key pair for all tests: making one takes a second.
+[[nodiscard]] std::shared_ptr<jwt::KeySet const> test_keys();
+
+/// The six digits of a mail.
+[[nodiscard]] std::string code_in(mail::Mail const& mail);
+
 /// Writes the rows that limits are counted by, and remembers what was committed.
 class MemoryOutbox final : public mail::Outbox {
 public:
