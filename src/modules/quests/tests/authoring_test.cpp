@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "pg/blocking_session.hpp"
+#include "pg/migrations.hpp"
 #include "quests/tests/authoring_fixture.hpp"
+
+#include <algorithm>
 
 namespace qc::quests::test {
 namespace {
@@ -61,6 +65,24 @@ TEST_F(Authoring, AHiddenFirstPointIsNoStartThatSearchesTell) {
     EXPECT_EQ(sql(start), "2");
     EXPECT_EQ(show(true), 200);
     EXPECT_EQ(sql(start), "0");
+}
+
+TEST_F(Authoring, StartsThatOlderReleasesKeptOfHiddenPointsAreRemoved) {
+    made(author, "Old town");
+    made(author, "New town");
+    auto session = api().session();
+    session.run_script("update point set hidden = true where \"order\" = 1 and quest_id = (select "
+                       "min(id) from quest)");
+    auto const all = pg::embedded_migrations();
+    auto const step = std::ranges::find(all, "hidden_starts", &pg::Migration::name);
+    ASSERT_NE(step, all.end());
+    session.run_script(std::string(step->text));
+    EXPECT_EQ(
+        sql("select string_agg(name, ',') from quest where start_mercator is not null"), "New town"
+    );
+    EXPECT_EQ(
+        sql("select string_agg(name, ',') from quest where start_latitude is not null"), "New town"
+    );
 }
 
 TEST_F(Authoring, AnswersShortOnTheRouteOfTheConsole) {
