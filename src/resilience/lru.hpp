@@ -58,14 +58,17 @@ public:
     }
 
     /// Adds or replaces. Keeps nothing when the maximum size is 0.
-    void put(Key key, Value value) {
+    void put(Key key, Value value) { put(std::move(key), std::move(value), clock_.steady()); }
+
+    /// The same for what was true at `as_of`: the age of what took long to read counts from there.
+    void put(Key key, Value value, Clock::Steady as_of) {
         if (options_.max_size == 0) return;
         erase(key);
         if (index_.size() >= options_.max_size) {
             index_.erase(entries_.back().key);
             entries_.pop_back();
         }
-        entries_.push_front(Entry{key, std::move(value), clock_.steady()});
+        entries_.push_front(Entry{key, std::move(value), as_of});
         index_.emplace(std::move(key), entries_.begin());
     }
 

@@ -45,6 +45,16 @@ TEST_F(LruTest, ShowsNothingOlderThanTheMaximumAge) {
     EXPECT_EQ(cache.size(), 0U);
 }
 
+TEST_F(LruTest, CountsTheAgeFromTheMomentThatIsGiven) {
+    auto const asked_at = clock.steady();
+    clock.advance(seconds{2});
+    cache.put(1, "one", asked_at);
+    clock.advance(seconds{3});
+    EXPECT_TRUE(cache.find(1));
+    clock.advance(milliseconds{1});
+    EXPECT_FALSE(cache.find(1));
+}
+
 TEST_F(LruTest, KeepsEntriesThatAreTooOldForOneReaderOnly) {
     cache.put(1, "one");
     clock.advance(seconds{2});

@@ -55,6 +55,7 @@ TokenAuthenticator::caller_of(UserId id, SessionId session, UserRow const& user)
 
 Task<Result<access::Caller>> TokenAuthenticator::load(UserId user, SessionId session) {
     auto const before = invalidations_;
+    auto const asked_at = clock_.steady();
     auto const live = co_await sessions_.find_live(session);
     bool const usable =
         live && !live->revoked_at && live->user_id == user && live->ends_at > clock_.now();
@@ -63,8 +64,8 @@ Task<Result<access::Caller>> TokenAuthenticator::load(UserId user, SessionId ses
         live->role, live->is_active, live->is_verified, live->can_edit_quests, live->can_lock_users
     };
     if (before == invalidations_) {
-        session_rows_.put(session, SessionRow{user, live->ends_at});
-        user_rows_.put(user, row);
+        session_rows_.put(session, SessionRow{user, live->ends_at}, asked_at);
+        user_rows_.put(user, row, asked_at);
     }
     co_return caller_of(user, session, row);
 }

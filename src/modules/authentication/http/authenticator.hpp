@@ -16,7 +16,7 @@ struct AuthenticatorOptions {
 };
 
 /// Knows callers by their access token, session row and user row. The rows are kept for at most
-/// max_age; invalidate() takes them back at once. Belongs to one worker.
+/// max_age after they were asked for; invalidate() takes them back at once. Belongs to one worker.
 class TokenAuthenticator final : public http::Authenticator {
 public:
     TokenAuthenticator(
