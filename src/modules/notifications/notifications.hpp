@@ -58,6 +58,13 @@ public:
 
     /// The user is told, also live, once the transaction commits.
     [[nodiscard]] virtual Task<void> notify(Transaction& transaction, Notice notice) = 0;
+
+    /// The same for each of them, in one round trip where the adapter can.
+    [[nodiscard]] virtual Task<void>
+    notify_all(Transaction& transaction, std::vector<Notice> notices) {
+        for (auto& notice : notices)
+            co_await notify(transaction, std::move(notice));
+    }
 };
 
 } // namespace qc::notifications

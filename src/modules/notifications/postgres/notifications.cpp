@@ -32,14 +32,26 @@ pg::Parameters row_of(Notice const& notice, Instant now) {
 } // namespace
 
 Task<void> PostgresNotifications::notify(Transaction& transaction, Notice notice) {
-    auto const rows = co_await database_.execute(
-        transaction, sql::add_notification, row_of(notice, clock_.now())
-    );
-    live::Signal signal;
-    signal.kind = live::Kind::notification;
-    signal.user = notice.user;
-    signal.id = pg::only_row<std::int64_t>(rows);
-    live::publish_on_commit(transaction, signals_, signal);
+    std::vector<Notice> one;
+    one.push_back(std::move(notice));
+    co_await notify_all(transaction, std::move(one));
+}
+
+Task<void>
+PostgresNotifications::notify_all(Transaction& transaction, std::vector<Notice> notices) {
+    if (notices.empty()) co_return;
+    auto const now = clock_.now();
+    std::vector<pg::Query> rows;
+    for (auto const& notice : notices)
+        rows.emplace_back(sql::add_notification, row_of(notice, now));
+    auto const answers = co_await database_.execute_together(transaction, std::move(rows));
+    for (std::size_t i = 0; i < notices.size(); ++i) {
+        live::Signal signal;
+        signal.kind = live::Kind::notification;
+        signal.user = notices[i].user;
+        signal.id = pg::only_row<std::int64_t>(answers[i]);
+        live::publish_on_commit(transaction, signals_, signal);
+    }
 }
 
 Task<Inbox> PostgresNotifications::list(UserId user, NotificationFilter filter, PageRequest page) {

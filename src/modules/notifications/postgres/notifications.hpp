@@ -17,6 +17,7 @@ public:
         , clock_(clock) {}
 
     Task<void> notify(Transaction& transaction, Notice notice) override;
+    Task<void> notify_all(Transaction& transaction, std::vector<Notice> notices) override;
 
     [[nodiscard]] Task<Inbox>
     list(UserId user, NotificationFilter filter, PageRequest page) override;

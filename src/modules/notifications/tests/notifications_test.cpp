@@ -37,6 +37,12 @@ protected:
         if (commits) co_await transaction->commit();
     }
 
+    Task<void> told_all(std::vector<Notice> notices) {
+        auto const transaction = co_await api().database().begin();
+        co_await module->facade().notify_all(*transaction, std::move(notices));
+        co_await transaction->commit();
+    }
+
     void tell(access::Caller const& user, Wording wording, std::string type, bool commits = true) {
         Notice notice;
         notice.user = user.user;
@@ -173,6 +179,26 @@ TEST_F(NotificationsTest, AreLiveOnceCommitted) {
     EXPECT_EQ(api().run(source(foreign)), std::nullopt);
     foreign.user.reset();
     EXPECT_EQ(api().run(source(foreign)), std::nullopt);
+}
+
+TEST_F(NotificationsTest, TellSeveralUsersAtOnce) {
+    std::vector<Notice> notices;
+    for (auto const* const user : {&ann, &bob}) {
+        Notice notice;
+        notice.user = user->user;
+        notice.type = "account";
+        notice.wording = Wording::chat_read;
+        notices.push_back(std::move(notice));
+    }
+    api().run(told_all({}));
+    EXPECT_TRUE(signals.sent.empty());
+    api().run(told_all(std::move(notices)));
+    ASSERT_EQ(signals.sent.size(), 2u);
+    EXPECT_EQ(signals.sent[0].user, ann.user);
+    EXPECT_EQ(signals.sent[1].user, bob.user);
+    for (auto const* const user : {&ann, &bob})
+        EXPECT_EQ(list(*user).at("/items/0/title"), "A moderator read your chat");
+    EXPECT_EQ(list(bob).at("/items/0/id").as_int64(), signals.sent[1].id);
 }
 
 TEST_F(NotificationsTest, AreForgottenAfterNinetyDays) {
