@@ -17,8 +17,8 @@ namespace {
 
 constexpr int most_letters_per_round = 50;
 constexpr int most_rounds_in_a_row = 4;
-/// Longer than any delivery.
-constexpr std::chrono::seconds lease{60};
+/// For the database, beside the delivery.
+constexpr std::chrono::seconds lease_margin{30};
 constexpr std::chrono::seconds first_pause{10};
 constexpr std::chrono::seconds longest_pause{15 * 60};
 constexpr std::chrono::days kept_for{30};
@@ -69,15 +69,21 @@ void report_round(std::exception_ptr const& failure) {
 /// Marks a round as running while it lives.
 class Busy {
 public:
-    explicit Busy(bool& flag) : flag_(flag) { flag_ = true; }
+    explicit Busy(std::atomic<bool>& flag) : flag_(flag), is_first_(!flag.exchange(true)) {}
 
-    ~Busy() { flag_ = false; }
+    ~Busy() {
+        if (is_first_) flag_ = false;
+    }
 
     Busy(Busy const&) = delete;
     Busy& operator=(Busy const&) = delete;
 
+    /// False: another one was running.
+    [[nodiscard]] bool is_first() const noexcept { return is_first_; }
+
 private:
-    bool& flag_;
+    std::atomic<bool>& flag_;
+    bool is_first_;
 };
 
 } // namespace
@@ -91,7 +97,8 @@ std::chrono::seconds pause_after(int attempts) {
 struct Sender::Core {
     explicit Core(SenderServices const& given) : services(given) {}
 
-    /// Rounds of one sender never overlap, and mail committed during one is not left lying.
+    /// Rounds of a process never overlap, and mail committed during one is not left lying: this
+    /// sender begins again, others look again within a second.
     [[nodiscard]] static Task<void> run_rounds(std::shared_ptr<Core> core);
 
     /// Whether there was a letter to send.
@@ -101,7 +108,6 @@ struct Sender::Core {
     [[nodiscard]] Task<void> settle(ClaimedRow const& row, Delivery delivery);
 
     SenderServices services;
-    bool is_busy = false;
     bool was_woken = false;
 };
 
@@ -109,6 +115,7 @@ Task<bool> Sender::Core::send_one() {
     auto permit = services.breaker.try_enter();
     if (!permit) co_return false;
     auto const now = services.clock.now();
+    auto const lease = services.longest_delivery + lease_margin;
     auto values = pg::parameters(now, now + lease);
     auto const rows = co_await services.database.write(sql::claim, std::move(values));
     auto const row = pg::row_as<ClaimedRow>(rows);
@@ -161,8 +168,8 @@ Task<void> Sender::Core::send_several() {
 
 Task<void> Sender::Core::run_rounds(std::shared_ptr<Core> core) {
     core->was_woken = true;
-    if (core->is_busy) co_return;
-    Busy const busy(core->is_busy);
+    Busy const busy(core->services.is_sending);
+    if (!busy.is_first()) co_return;
     for (int round = 0; round < most_rounds_in_a_row && core->was_woken; ++round) {
         core->was_woken = false;
         co_await core->send_several();

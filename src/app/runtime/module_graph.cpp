@@ -78,7 +78,9 @@ ModuleGraph::ModuleGraph(
            process.clock,
            *transport_,
            pools.mail,
-           process.mail_breaker}
+           process.mail_breaker,
+           process.is_sending_mail,
+           process.settings.limits.mail_timeout}
       )
     , outbox_(
           {database,

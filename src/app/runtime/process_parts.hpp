@@ -21,6 +21,7 @@
 #include "telemetry/health.hpp"
 #include "telemetry/metrics.hpp"
 
+#include <atomic>
 #include <memory>
 
 namespace qc::app {
@@ -39,6 +40,8 @@ struct ProcessParts {
     /// Workers judge Redis and the mail server together.
     resilience::CircuitBreaker redis_breaker;
     resilience::CircuitBreaker mail_breaker;
+    /// Its pool has one thread, so one worker sends at a time.
+    std::atomic<bool> is_sending_mail = false;
     ShownBreakers breakers;
     health::ProcessLife life;
     crypto::KeyRing keys;

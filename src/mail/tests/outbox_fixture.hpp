@@ -6,6 +6,7 @@
 #include "pg/rows.hpp"
 #include "support/database_test.hpp"
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <string>
@@ -43,7 +44,15 @@ protected:
 
     void use(Transport& with) {
         SenderServices const services{
-            context.get_executor(), *database, keys, clock, with, pool, breaker
+            context.get_executor(),
+            *database,
+            keys,
+            clock,
+            with,
+            pool,
+            breaker,
+            is_sending,
+            std::chrono::seconds{30}
         };
         sender = std::make_unique<Sender>(services);
     }
@@ -88,6 +97,7 @@ protected:
     crypto::KeyRing keys{"a secret of at least thirty-two bytes"};
     blocking::BlockingPool pool{clock, {.threads = 1}};
     resilience::CircuitBreaker breaker{"mail", {}, clock, random};
+    std::atomic<bool> is_sending = false;
     ScriptedTransport transport;
     std::unique_ptr<PostgresOutbox> outbox;
     std::unique_ptr<Sender> sender;

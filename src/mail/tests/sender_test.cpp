@@ -135,12 +135,46 @@ TEST_F(SenderTest, WakingSendsAtOnceAndMissesNothingDuringARound) {
     EXPECT_EQ(state(), "1 t f f");
 }
 
+TEST_F(SenderTest, WaitsWhileAnotherSenderOfItsProcessIsAtWork) {
+    enqueue(mail());
+    is_sending = true;
+    run(sender->send_due());
+    EXPECT_EQ(state(), "0 f f t");
+    EXPECT_TRUE(is_sending) << "the round of the other one goes on";
+    is_sending = false;
+    run(sender->send_due());
+    EXPECT_EQ(state(), "1 t f f");
+    EXPECT_FALSE(is_sending);
+}
+
+TEST_F(SenderTest, TheLeaseOutlivesTheLongestDelivery) {
+    enqueue(mail());
+    std::int64_t lease_s = 0;
+    transport.during = [&] {
+        auto session = storage->session();
+        lease_s = pg::only_row<std::int64_t>(session.run(
+            "select extract(epoch from next_attempt_at - created_at)::bigint from mail_outbox"
+        ));
+    };
+    run(sender->send_due());
+    EXPECT_GT(lease_s, 30);
+}
+
 TEST_F(SenderTest, TwoSendersNeverTakeTheSameLetter) {
     for (int i = 0; i < 10; ++i)
         enqueue(mail());
     ScriptedTransport second;
+    std::atomic<bool> is_sending_elsewhere = false;
     SenderServices const services{
-        context.get_executor(), *database, keys, clock, second, pool, breaker
+        context.get_executor(),
+        *database,
+        keys,
+        clock,
+        second,
+        pool,
+        breaker,
+        is_sending_elsewhere,
+        std::chrono::seconds{30}
     };
     Sender other(services);
     // Both rounds must have ended before `second` goes.
