@@ -8,6 +8,8 @@ namespace {
 
 constexpr std::size_t longest_queue = 1000;
 constexpr std::chrono::hours unreferenced_life{24};
+/// Users may leave more behind than one batch before the next round.
+constexpr int most_batches = 20;
 
 void report_missing(std::string_view key) {
     telemetry::Fields fields;
@@ -58,13 +60,16 @@ Task<void> Disposal::drain() {
 
 Task<void> Disposal::sweep() {
     auto const before = services_.clock.now() - unreferenced_life;
-    auto const keys = co_await services_.records.unreferenced(before);
-    std::exception_ptr last_failure;
-    for (auto const& key : keys) {
-        auto const failure = co_await try_to_dispose_of(key);
-        if (failure) last_failure = failure;
+    for (int batch = 0; batch < most_batches; ++batch) {
+        auto const keys = co_await services_.records.unreferenced(before);
+        if (keys.empty()) co_return;
+        std::exception_ptr last_failure;
+        for (auto const& key : keys) {
+            auto const failure = co_await try_to_dispose_of(key);
+            if (failure) last_failure = failure;
+        }
+        if (last_failure) std::rethrow_exception(last_failure);
     }
-    if (last_failure) std::rethrow_exception(last_failure);
 }
 
 Task<void> Disposal::check_references() {

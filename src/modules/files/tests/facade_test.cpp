@@ -238,6 +238,14 @@ TEST_F(FilesTest, SweepsWhatNobodyUsesForADay) {
     EXPECT_EQ(rows(), 1);
 }
 
+TEST_F(FilesTest, SweepsMoreThanOneBatch) {
+    api().session().run("insert into stored_file (key, mime_type, size, sha256, context, "
+                        "unreferenced_at) select 'images/uploads/' || n || '.png', 'image/png', 1, "
+                        "'', 'default', '2026-01-01' from generate_series(1, 201) n");
+    run_job("sweep files");
+    EXPECT_EQ(rows(), 0);
+}
+
 TEST_F(FilesTest, ReportsReferencesToObjectsThatAreGone) {
     auto const ann = api().make_user();
     auto const there = stored_picture(ann);
