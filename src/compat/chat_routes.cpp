@@ -84,13 +84,15 @@ public:
         auto const limit = body->limit ? body->limit->value : default_limit;
         std::string query;
         for (;;) {
-            auto const size = std::min(page_limit, skipped + limit);
+            // What is told must stand in one page, so the pages before it end where it begins.
+            bool const is_last = skipped + limit <= page_limit;
+            auto const size = is_last ? skipped + limit : std::min(page_limit, skipped);
             auto page = page_of(request, body->id_chat, query + "limit=" + std::to_string(size));
             QC_TRY(auto response, co_await read_(page, context));
             auto const chat = tree_of(response);
             auto const* const messages = chat.find("messages")->list();
             auto const count = static_cast<std::int64_t>(messages->size());
-            if (count < size || count > skipped) {
+            if (is_last || count < size) {
                 co_return told(request, std::move(response), *body, *messages, skipped);
             }
             skipped -= count;

@@ -183,6 +183,26 @@ class Chats(PublishedClientCase):
         stranger = self.client()
         self.assertEqual(404, stranger.post("chats/get_messages", {"id_chat": self.chat}).status)
 
+    def test_pages_down_to_the_ten_thousandth_message(self):
+        """The first messages of a chat of 10,005, each of which says its place."""
+        one, other = Player(self.server), Player(self.server)
+        user = other.client.get(f"{API}/users/me").json()["id"]
+        chat = Player.expect(201, one.client.post(f"{API}/chats/{user}")).json()["id"]
+        self.database.rows(
+            "with said as (insert into message (chat_id, author_id, text, seq) "
+            f"select {chat}, '{user}', 'm' || place, place from generate_series(1, 10005) place "
+            "returning id) update chat set last_seq = 10005, last_message_id = (select max(id) from said) "
+            f"where id = {chat}")
+        client = self.client(one)
+
+        def page(**more):
+            answer = self.read(client.post("chats/get_messages", {"id_chat": chat, **more}), {"messages": [OLD_MESSAGE]})
+            return [one["msg"] for one in answer["messages"]]
+        self.assertEqual([f"m{place}" for place in range(106, 6, -1)], page(offset=9899, limit=100))
+        self.assertEqual([f"m{place}" for place in range(6, 0, -1)], page(offset=9999))
+        self.assertEqual([f"m{place}" for place in range(5, 0, -1)], page(offset=10000))
+        self.assertEqual(["m5"], page(offset=10000, limit=1))
+
     def test_previews_carry_what_the_list_shows(self):
         self.write_message(self.friend, "newest")
         preview = self.read(self.client(self.player).get("chats/me"), [PREVIEW])[0]
