@@ -356,7 +356,9 @@ with leaver as (
 select user_id from leaver;
 
 -- name: drop_old_events
+-- Workers that clean at the same time share the work.
 with old as (
     select chat_id, seq from chat_event where created_at < $1 order by created_at limit 5000
+    for update skip locked
 )
 delete from chat_event e using old where e.chat_id = old.chat_id and e.seq = old.seq;

@@ -12,6 +12,9 @@ namespace {
 using pg::parameters;
 using pg::Query;
 
+/// A million events in a round, more than are written between two of them.
+constexpr int most_batches = 200;
+
 struct RecipientRow {
     bool is_active = false;
     bool is_asked_by_staff = false;
@@ -112,7 +115,10 @@ PostgresReports::participants_to_tell(Transaction& transaction, ChatId chat, std
 }
 
 Task<void> drop_events(pg::Database& database, Instant before) {
-    co_await database.write(sql::drop_old_events, parameters(before));
+    for (int batch = 0; batch < most_batches; ++batch) {
+        auto const rows = co_await database.write(sql::drop_old_events, parameters(before));
+        if (pg::affected(rows) == 0) co_return;
+    }
 }
 
 } // namespace qc::chats

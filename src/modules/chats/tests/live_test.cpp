@@ -128,6 +128,16 @@ TEST_F(LiveChatsTest, EventsOlderThanAWeekAreGoneAndMeanReload) {
     EXPECT_TRUE(over_http.at("/items").as_array().empty());
 }
 
+TEST_F(LiveChatsTest, OldEventsGoAsFastAsTheyCame) {
+    run_sql(
+        "insert into chat_event (chat_id, seq, type, payload, created_at) select " +
+        std::to_string(chat.value) +
+        ", seq, 'message.deleted', '{}', '2026-01-01' from generate_series(1, 5001) seq"
+    );
+    run_jobs();
+    EXPECT_EQ(number("select count(*) from chat_event"), 0);
+}
+
 TEST_F(LiveChatsTest, TheRouteOfEventsFramesThemPageByPage) {
     for (int i = 0; i < 3; ++i)
         say(ann, chat, std::to_string(i));
