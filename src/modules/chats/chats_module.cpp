@@ -25,9 +25,15 @@ struct ChatsModule::Parts {
         , reports(given.database)
         , queries(given.database, given.files)
         , open({pairs, queries, given.signals, given.clock})
-        , write({messages, queries, given.files, given.audit, given.signals, given.clock})
+        , write({messages, reports, queries, given.files, given.audit, given.signals, given.clock})
         , moderate(
-              {given.database, messages, reports, given.audit, given.notifications, given.clock}
+              {given.database,
+               messages,
+               reports,
+               given.files,
+               given.audit,
+               given.notifications,
+               given.clock}
           )
         , read(queries, moderate, given.clock)
         , groups(group_rows, given.signals, given.clock)
@@ -76,6 +82,11 @@ void ChatsModule::add_jobs(Jobs& jobs) {
          [&database = parts_->database, &clock = parts_->clock]() -> Task<void> {
              co_await drop_events(database, clock.now() - event_life);
          }}
+    );
+    jobs.push_back(
+        {"old kept reports",
+         cleaning_interval,
+         [&moderate = parts_->moderate]() -> Task<void> { return moderate.forget_kept(); }}
     );
 }
 

@@ -2,9 +2,12 @@
 #include "chats/application/moderate_chats.hpp"
 
 #include "chats/domain/errors.hpp"
+#include "chats/domain/rules.hpp"
 
 namespace qc::chats {
 namespace {
+
+constexpr std::chrono::hours told_once_in{24};
 
 std::string link_to(ChatId chat) {
     return "questcity://chats/" + std::to_string(chat.value);
@@ -49,10 +52,10 @@ Task<Result<Nothing>> ModerateChats::report(
     bool const is_new = co_await services_.reports.report(transaction, std::move(report));
     if (!is_new) co_return nothing;
     auto const moderators = co_await services_.reports.moderators(transaction, reporter);
-    for (auto const moderator : moderators) {
-        auto notice = report_notice(moderator, message);
-        co_await services_.notifications.notify(transaction, std::move(notice));
-    }
+    std::vector<notifications::Notice> notices;
+    for (auto const moderator : moderators)
+        notices.push_back(report_notice(moderator, message));
+    co_await services_.notifications.notify_all(transaction, std::move(notices));
     co_return nothing;
 }
 
@@ -60,12 +63,22 @@ Task<void> ModerateChats::note_reading(UserId moderator, ChatId chat) {
     auto const transaction = co_await services_.transactions.begin();
     auto act = reading_act(moderator, chat);
     co_await services_.audit.record(*transaction, std::move(act));
+    auto const since = services_.clock.now() - told_once_in;
     auto const told =
-        co_await services_.reports.participants_to_tell(*transaction, chat, link_to(chat));
-    for (auto const participant : told) {
-        auto notice = reading_notice(participant, chat);
-        co_await services_.notifications.notify(*transaction, std::move(notice));
-    }
+        co_await services_.reports.participants_to_tell(*transaction, chat, link_to(chat), since);
+    std::vector<notifications::Notice> notices;
+    for (auto const participant : told)
+        notices.push_back(reading_notice(participant, chat));
+    co_await services_.notifications.notify_all(*transaction, std::move(notices));
+    co_await transaction->commit();
+}
+
+Task<void> ModerateChats::forget_kept() {
+    auto const transaction = co_await services_.transactions.begin();
+    auto const before = services_.clock.now() - report_window;
+    auto const files = co_await services_.reports.drop_kept(*transaction, before);
+    for (auto const& key : files)
+        co_await services_.files.unlink(*transaction, key);
     co_await transaction->commit();
 }
 

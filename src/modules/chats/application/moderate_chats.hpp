@@ -5,6 +5,7 @@
 #include "chats/application/ports.hpp"
 #include "chats/application/report_store.hpp"
 #include "core/result.hpp"
+#include "files/files.hpp"
 #include "notifications/notifications.hpp"
 
 namespace qc::chats {
@@ -14,6 +15,7 @@ struct ModerateChatsServices {
     Transactions& transactions;
     MessageStore& messages;
     ReportStore& reports;
+    files::Files& files;
     audit::Audit& audit;
     notifications::Notifications& notifications;
     Clock const& clock;
@@ -30,6 +32,9 @@ public:
     /// Before a moderator sees a reported chat: the log and its participants learn of it, in a
     /// transaction of its own.
     [[nodiscard]] Task<void> note_reading(UserId moderator, ChatId chat);
+
+    /// Lets go of a bounded number of kept messages whose reports no longer open their chats.
+    [[nodiscard]] Task<void> forget_kept();
 
 private:
     ModerateChatsServices services_;

@@ -44,6 +44,7 @@ struct MessageState {
     std::optional<std::string> file_key;
     Instant created_at;
     bool is_participant = false;
+    bool is_reported = false;
 };
 
 struct Edit {

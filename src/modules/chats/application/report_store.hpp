@@ -6,6 +6,7 @@
 #include "core/task.hpp"
 #include "core/transaction.hpp"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -26,9 +27,16 @@ public:
     /// Who may moderate, without `except`; a bounded number.
     [[nodiscard]] virtual Task<std::vector<UserId>>
     moderators(Transaction& transaction, UserId except) = 0;
-    /// Participants whom nobody has told about `action` today.
-    [[nodiscard]] virtual Task<std::vector<UserId>>
-    participants_to_tell(Transaction& transaction, ChatId chat, std::string action) = 0;
+    /// Participants whom nobody has told about `action` since then.
+    [[nodiscard]] virtual Task<std::vector<UserId>> participants_to_tell(
+        Transaction& transaction, ChatId chat, std::string action, Instant since
+    ) = 0;
+    /// The reports of a message that is about to change or go keep it as it is. Answers how many:
+    /// each of them holds the file of the message from then on.
+    [[nodiscard]] virtual Task<std::int64_t> keep(Transaction& transaction, MessageId message) = 0;
+    /// A bounded number of the kept ones that are older; answers the files that they held.
+    [[nodiscard]] virtual Task<std::vector<std::string>>
+    drop_kept(Transaction& transaction, Instant before) = 0;
 };
 
 } // namespace qc::chats

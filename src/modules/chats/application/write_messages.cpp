@@ -106,6 +106,15 @@ Task<Result<MessageView>> WriteMessages::send(Transaction& transaction, Send com
     co_return *std::move(sent->message);
 }
 
+// What was reported is judged as it was, whatever its author makes of it afterwards.
+Task<void> WriteMessages::keep_reports(Transaction& transaction, MessageState const& state) {
+    if (!state.is_reported) co_return;
+    auto const kept = co_await services_.reports.keep(transaction, state.id);
+    if (!state.file_key) co_return;
+    for (std::int64_t i = 0; i < kept; ++i)
+        co_await services_.files.link(transaction, *state.file_key);
+}
+
 Task<Result<MessageView>> WriteMessages::edit(Transaction& transaction, EditContent command) {
     auto state = co_await services_.messages.lock(transaction, command.message, command.author);
     QC_CHECK(check_author(state, command.author));
@@ -115,6 +124,7 @@ Task<Result<MessageView>> WriteMessages::edit(Transaction& transaction, EditCont
     edit.file_key = command.file.changed ? command.file.key : state->file_key;
     edit.now = services_.clock.now();
     QC_CHECK(check_text(edit.text, edit.file_key.has_value()));
+    co_await keep_reports(transaction, *state);
     bool const other_file = edit.file_key != state->file_key;
     if (other_file && edit.file_key) co_await services_.files.link(transaction, *edit.file_key);
     if (other_file && state->file_key)
@@ -138,6 +148,8 @@ WriteMessages::remove(Transaction& transaction, access::Caller const& caller, Me
     auto const right = deletion_right(deleter, state->created_at, now);
     if (right == DeletionRight::hidden) co_return message_not_found;
     if (right == DeletionRight::denied) co_return access::permission_denied;
+    // A moderator from outside has judged it.
+    if (deleter.is_author || deleter.is_participant) co_await keep_reports(transaction, *state);
     auto const deleted = co_await services_.messages.remove(transaction, message, now);
     if (state->file_key) co_await services_.files.unlink(transaction, *state->file_key);
     if (!deleter.is_author) {

@@ -5,6 +5,7 @@
 #include "audit/audit.hpp"
 #include "chats/application/ports.hpp"
 #include "chats/application/queries.hpp"
+#include "chats/application/report_store.hpp"
 #include "core/result.hpp"
 #include "files/files.hpp"
 #include "live/signals.hpp"
@@ -14,6 +15,7 @@ namespace qc::chats {
 /// Everything outlives the use case.
 struct WriteMessagesServices {
     MessageStore& messages;
+    ReportStore& reports;
     ChatQueries& queries;
     files::Files& files;
     audit::Audit& audit;
@@ -69,6 +71,8 @@ public:
     mark(Transaction& transaction, UserId reader, MessageId message, bool is_read);
 
 private:
+    /// Before the message changes or goes.
+    [[nodiscard]] Task<void> keep_reports(Transaction& transaction, MessageState const& state);
     [[nodiscard]] Task<Result<std::int32_t>> mark_read(Transaction& transaction, Mark mark);
     void tell_event(Transaction& transaction, ChatId chat, std::int64_t seq);
     void tell_unread(Transaction& transaction, ChatId chat, UserId user);

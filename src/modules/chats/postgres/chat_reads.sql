@@ -39,6 +39,8 @@ select c.id, c.created_at, c.last_seq,
            select from message_report r
            join chat_participant p on p.chat_id = r.chat_id and p.user_id = r.reporter_id
            where r.chat_id = c.id and r.created_at > $3
+       ) or exists (
+           select from kept_report r where r.chat_id = c.id and r.created_at > $3
        ) as is_reported
 from chat c
 where c.id = $1;
@@ -106,15 +108,26 @@ from chat_participant
 where user_id = $1 and left_at is null;
 
 -- name: count_reports
-select count(*) from message_report;
+select (select count(*) from message_report) + (select count(*) from kept_report);
 
 -- name: list_reports
+-- A message that its author changed or deleted afterwards is shown as it was.
+with report as (
+    select r.id, r.reason, r.created_at, r.reporter_id,
+           m.id as message_id, m.chat_id, m.author_id, m.text, m.file_url, m.is_read, m.seq,
+           m.created_at as sent_at, m.updated_at, m.edited_at
+    from message_report r
+    join message m on m.id = r.message_id
+    union all
+    select id, reason, created_at, reporter_id, message_id, chat_id, author_id, text, file_url,
+           is_read, seq, sent_at, updated_at, edited_at
+    from kept_report
+)
 select r.id, r.reason, r.created_at,
-       m.id as message_id, m.chat_id, m.author_id, m.text, m.file_url as file_key, m.is_read, m.seq,
-       m.created_at as sent_at, m.updated_at, m.edited_at,
+       r.message_id, r.chat_id, r.author_id, r.text, r.file_url as file_key, r.is_read, r.seq,
+       r.sent_at, r.updated_at, r.edited_at,
        u.id as reporter_id, u.first_name, u.last_name, profile.avatar_url as avatar
-from message_report r
-join message m on m.id = r.message_id
+from report r
 join "user" u on u.id = r.reporter_id
 join profile on profile.id = u.profile_id
 order by r.created_at desc, r.id desc

@@ -114,7 +114,8 @@ select m.id, m.chat_id, m.author_id, m.file_url as file_key, m.text, m.created_a
        exists (
            select from chat_participant p
            where p.chat_id = m.chat_id and p.user_id = $2 and p.left_at is null
-       ) as is_participant
+       ) as is_participant,
+       exists (select from message_report r where r.message_id = m.id) as is_reported
 from message m
 where m.id = $1;
 
@@ -293,6 +294,26 @@ on conflict (message_id, reporter_id) do update
 set reason = excluded.reason, created_at = excluded.created_at
 returning xmax = 0 as is_new;
 
+-- name: keep_reports
+-- Before the message changes or goes: what was reported stays as it was.
+with reported as (
+    delete from message_report where message_id = $1 returning *
+)
+insert into kept_report (id, chat_id, reporter_id, reason, created_at, message_id, author_id, text,
+                         file_url, is_read, seq, sent_at, updated_at, edited_at)
+select r.id, r.chat_id, r.reporter_id, r.reason, r.created_at, m.id, m.author_id, m.text,
+       m.file_url, m.is_read, m.seq, m.created_at, m.updated_at, m.edited_at
+from reported r
+join message m on m.id = r.message_id;
+
+-- name: drop_kept_reports
+with old as (
+    select id from kept_report where created_at < $1 order by created_at limit 500
+), gone as (
+    delete from kept_report k using old where k.id = old.id returning k.file_url
+)
+select file_url as file_key from gone where file_url is not null;
+
 -- name: moderators
 select id from "user"
 where role in (1, 2) and is_active and is_verified and deleted_at is null and id <> $1
@@ -300,13 +321,13 @@ order by id
 limit 100;
 
 -- name: participants_to_tell
--- Once a day is enough, however often a moderator looks.
+-- Whom nobody told since $3: once a day is enough, however often a moderator looks.
 select p.user_id from chat_participant p
 where p.chat_id = $1 and p.left_at is null
   and not exists (
       select from notification n
       where n.user_id = p.user_id and n.type = 'account' and n.action = $2
-        and n.created_at > now() - interval '24 hours'
+        and n.created_at > $3
   )
 order by p.user_id;
 

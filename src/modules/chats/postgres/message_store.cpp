@@ -39,9 +39,10 @@ struct StateRow {
     std::optional<std::string> file_key;
     Instant created_at;
     bool is_participant = false;
+    bool is_reported = false;
 };
 BOOST_DESCRIBE_STRUCT(
-    StateRow, (), (id, chat_id, author_id, text, file_key, created_at, is_participant)
+    StateRow, (), (id, chat_id, author_id, text, file_key, created_at, is_participant, is_reported)
 )
 
 struct EditedRow {
@@ -121,7 +122,8 @@ std::optional<MessageState> state_of(pg::Rows const& rows) {
         std::move(row->text),
         std::move(row->file_key),
         row->created_at,
-        row->is_participant
+        row->is_participant,
+        row->is_reported
     };
 }
 

@@ -106,12 +106,26 @@ Task<std::vector<UserId>> PostgresReports::moderators(Transaction& transaction, 
     co_return pg::rows_as<UserId>(rows);
 }
 
-Task<std::vector<UserId>>
-PostgresReports::participants_to_tell(Transaction& transaction, ChatId chat, std::string action) {
+Task<std::vector<UserId>> PostgresReports::participants_to_tell(
+    Transaction& transaction, ChatId chat, std::string action, Instant since
+) {
     auto const rows = co_await database_.execute(
-        transaction, sql::participants_to_tell, parameters(chat, action)
+        transaction, sql::participants_to_tell, parameters(chat, action, since)
     );
     co_return pg::rows_as<UserId>(rows);
+}
+
+Task<std::int64_t> PostgresReports::keep(Transaction& transaction, MessageId message) {
+    auto const rows =
+        co_await database_.execute(transaction, sql::keep_reports, parameters(message));
+    co_return pg::affected(rows);
+}
+
+Task<std::vector<std::string>>
+PostgresReports::drop_kept(Transaction& transaction, Instant before) {
+    auto const rows =
+        co_await database_.execute(transaction, sql::drop_kept_reports, parameters(before));
+    co_return pg::rows_as<std::string>(rows);
 }
 
 Task<void> drop_events(pg::Database& database, Instant before) {

@@ -70,8 +70,12 @@ public:
     [[nodiscard]] Task<bool> report(Transaction& transaction, NewReport report) override;
     [[nodiscard]] Task<std::vector<UserId>>
     moderators(Transaction& transaction, UserId except) override;
-    [[nodiscard]] Task<std::vector<UserId>>
-    participants_to_tell(Transaction& transaction, ChatId chat, std::string action) override;
+    [[nodiscard]] Task<std::vector<UserId>> participants_to_tell(
+        Transaction& transaction, ChatId chat, std::string action, Instant since
+    ) override;
+    [[nodiscard]] Task<std::int64_t> keep(Transaction& transaction, MessageId message) override;
+    [[nodiscard]] Task<std::vector<std::string>>
+    drop_kept(Transaction& transaction, Instant before) override;
 
 private:
     pg::Database& database_;

@@ -8,13 +8,7 @@ namespace {
 
 using live::Kind;
 
-class Messages : public PairTest {
-protected:
-    /// GET of a URL of this store by anybody.
-    qc::test::ApiAnswer fetch(std::string const& url) {
-        return api().get(url.substr(std::string_view("https://quest.example").size()));
-    }
-};
+class Messages : public PairTest {};
 
 TEST_F(Messages, ASentMessageIsUnreadAndTold) {
     auto const sent = send(R"({"text":"Hello","clientId":"c-1"})", ann);

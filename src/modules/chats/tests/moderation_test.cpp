@@ -68,6 +68,9 @@ TEST_F(ReportedChats, ModeratorsReadThemAndBothParticipantsLearnOfIt) {
     EXPECT_EQ(events.at("/items").as_array().size(), 1U);
     EXPECT_EQ(acts.acts.size(), 2U) << "every look is in the log";
     EXPECT_EQ(notices->sent.size(), 2U) << "but nobody is told twice a day";
+    api().clock().advance(std::chrono::hours{25});
+    api().get(chat_path(chat), &moderator);
+    EXPECT_EQ(notices->sent.size(), 4U);
     EXPECT_EQ(number("select count(*) from message where is_read"), 0);
 }
 
@@ -77,6 +80,48 @@ TEST_F(ReportedChats, CloseAgainAfterThirtyDays) {
     api().clock().advance(std::chrono::hours{31 * 24});
     EXPECT_EQ(api().get(chat_path(chat), &moderator).code(), "CHAT_NOT_FOUND");
     EXPECT_TRUE(acts.acts.empty());
+}
+
+TEST_F(ReportedChats, AnAuthorCannotEditAwayWhatWasReported) {
+    report(ben);
+    auto const edit = "/api/v1/chats/messages/update-content/" + std::to_string(message);
+    ASSERT_EQ(api().patch(edit, text_body("kind words"), &ann).status, 200);
+    auto const reports = api().get("/api/v1/chats/reports", &moderator);
+    EXPECT_EQ(reports.at("/total"), 1);
+    EXPECT_EQ(reports.at("/items/0/message/text"), "rude words");
+    EXPECT_EQ(reports.at("/items/0/message/id"), message);
+    EXPECT_TRUE(reports.at("/items/0/message/editedAt").is_null());
+    EXPECT_EQ(api().get(chat_path(chat), &moderator).at("/messages/0/text"), "kind words");
+    report(ben, "Now too kind");
+    auto const both = api().get("/api/v1/chats/reports", &moderator);
+    EXPECT_EQ(both.at("/total"), 2);
+    EXPECT_EQ(both.at("/items/0/message/text"), "kind words");
+}
+
+TEST_F(ReportedChats, AnAuthorCannotDeleteAwayWhatWasReported) {
+    message = send(with_file("look", document("a rude picture")), ann).at("/id").as_int64();
+    report(ben);
+    ASSERT_EQ(api().remove(messages_path(message), &ann).status, 204);
+    auto const reports = api().get("/api/v1/chats/reports", &moderator);
+    EXPECT_EQ(reports.at("/items/0/message/text"), "look");
+    EXPECT_EQ(reports.at("/items/0/message/authorId").as_string(), ann.user.text());
+    EXPECT_EQ(reports.at("/items/0/reporter/id").as_string(), ben.user.text());
+    auto const url = std::string(reports.at("/items/0/message/file").as_string());
+    EXPECT_EQ(fetch(url).body, "a rude picture");
+    auto const seen = api().get(chat_path(chat), &moderator);
+    EXPECT_EQ(seen.at("/messages").as_array().size(), 1U) << "open, but gone is gone";
+
+    api().clock().advance(std::chrono::hours{31 * 24});
+    run_jobs();
+    EXPECT_EQ(api().get("/api/v1/chats/reports", &moderator).at("/total"), 0);
+    EXPECT_EQ(number("select sum(reference_count)::bigint from stored_file"), 0);
+}
+
+TEST_F(ReportedChats, WhatAModeratorDeletesIsSettled) {
+    report(ben);
+    ASSERT_EQ(api().remove(messages_path(message), &moderator).status, 204);
+    EXPECT_EQ(api().get("/api/v1/chats/reports", &moderator).at("/total"), 0);
+    EXPECT_EQ(api().get(chat_path(chat), &moderator).code(), "CHAT_NOT_FOUND");
 }
 
 TEST_F(ReportedChats, ModeratorsDoNotWriteIntoThem) {

@@ -13,15 +13,16 @@ namespace {
 
 constexpr pg::Statement add_notice{
     "chats_test.add_notice",
-    "insert into notification (user_id, type, title, message, action, data) "
-    "values ($1, $2, $3, $4, $5, '{}')"
+    "insert into notification (user_id, type, title, message, action, data, created_at) "
+    "values ($1, $2, $3, $4, $5, '{}', $6)"
 };
 
 } // namespace
 
 Task<void> RecordedNotices::notify(Transaction& transaction, notifications::Notice notice) {
-    auto values =
-        pg::parameters(notice.user, notice.type, notice.title, notice.message, notice.action);
+    auto values = pg::parameters(
+        notice.user, notice.type, notice.title, notice.message, notice.action, clock_.now()
+    );
     co_await database_.execute(transaction, add_notice, std::move(values));
     sent.push_back(std::move(notice));
 }
@@ -55,7 +56,7 @@ void ChatsTest::SetUp() {
         std::make_unique<blocking::BlockingPool>(api().clock(), blocking::PoolLimits{.threads = 1});
     limiter_ = std::make_unique<resilience::RateLimiter>(api().clock());
     limits_ = std::make_unique<resilience::LocalRateLimits>(*limiter_);
-    notices = std::make_unique<RecordedNotices>(api().database());
+    notices = std::make_unique<RecordedNotices>(api().database(), api().clock());
     files_ = std::make_unique<files::FilesModule>(files::FilesServices{
         api().database(),
         api().clock(),

@@ -18,7 +18,9 @@ namespace qc::chats::test {
 class RecordedNotices final : public notifications::Notifications {
 public:
     /// Also written as the real module does, because who was told is looked up there.
-    explicit RecordedNotices(pg::Database& database) : database_(database) {}
+    RecordedNotices(pg::Database& database, Clock const& clock)
+        : database_(database)
+        , clock_(clock) {}
 
     Task<void> notify(Transaction& transaction, notifications::Notice notice) override;
 
@@ -26,6 +28,7 @@ public:
 
 private:
     pg::Database& database_;
+    Clock const& clock_;
 };
 
 class RecordedActs final : public audit::Audit {
@@ -118,6 +121,11 @@ protected:
     std::int64_t unread(access::Caller const& caller);
 
     boost::json::value newest() { return api().get(chat_path(chat), &ann).at("/messages/0"); }
+
+    /// GET of a URL of this store by anybody.
+    qc::test::ApiAnswer fetch(std::string const& url) {
+        return api().get(url.substr(std::string_view("https://quest.example").size()));
+    }
 
     /// A data URI.
     static std::string document(std::string_view content);
