@@ -48,6 +48,12 @@ struct SendMessage {
     std::optional<std::string> client_id = {};
 };
 
+/// A message that its author may send now, with its file in the store.
+struct StagedMessage {
+    SendMessage message;
+    std::optional<std::string> file_key = {};
+};
+
 /// Chats as the realtime module and the runs see them.
 class Chats {
 public:
@@ -73,11 +79,14 @@ public:
 
     [[nodiscard]] virtual Task<Unread> unread(UserId user) = 0;
 
+    /// What a send needs before its transaction, which may run several times: counts it against
+    /// the rate of message.send (realtime.md 7; TOO_MANY_REQUESTS) and takes in its file.
+    [[nodiscard]] virtual Task<Result<StagedMessage>> stage(SendMessage message) = 0;
+
     /// The Message as JSON text, of the first send when client_id repeats one. Refuses as
-    /// POST /chats/messages/{chatId} does, and with TOO_MANY_REQUESTS above the rate of
-    /// message.send (realtime.md 7).
+    /// POST /chats/messages/{chatId} does.
     [[nodiscard]] virtual Task<Result<std::string>>
-    send(Transaction& transaction, SendMessage message) = 0;
+    send(Transaction& transaction, StagedMessage staged) = 0;
 
     /// The caller's unread count of the chat. Refuses with CHAT_NOT_FOUND or MESSAGE_NOT_FOUND.
     [[nodiscard]] virtual Task<Result<std::int64_t>>

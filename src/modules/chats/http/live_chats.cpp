@@ -74,18 +74,24 @@ Task<Unread> LiveChats::unread(UserId user) {
     return queries_.unread(user);
 }
 
-Task<Result<std::string>> LiveChats::send(Transaction& transaction, SendMessage message) {
+Task<Result<StagedMessage>> LiveChats::stage(SendMessage message) {
     auto const decision = co_await resilience::take_one(limits_, send_rate, message.author.text());
     if (!decision.allowed) co_return too_fast(decision.retry_after);
     QC_CHECK(check_is_url(message.file));
     QC_TRY(
         auto file, co_await write_.stage_new(message.author, message.chat, std::move(message.file))
     );
+    StagedMessage staged{std::move(message), std::move(file.key)};
+    co_return staged;
+}
+
+Task<Result<std::string>> LiveChats::send(Transaction& transaction, StagedMessage staged) {
+    auto& message = staged.message;
     WriteMessages::Send command{
         message.author,
         message.chat,
         std::move(message.text),
-        std::move(file.key),
+        std::move(staged.file_key),
         std::move(message.client_id)
     };
     QC_TRY(auto const view, co_await write_.send(transaction, std::move(command)));

@@ -31,8 +31,9 @@ public:
     [[nodiscard]] Task<Result<Replay>>
     replay(UserId reader, ChatId chat, std::int64_t after_seq, int limit) override;
     [[nodiscard]] Task<Unread> unread(UserId user) override;
+    [[nodiscard]] Task<Result<StagedMessage>> stage(SendMessage message) override;
     [[nodiscard]] Task<Result<std::string>>
-    send(Transaction& transaction, SendMessage message) override;
+    send(Transaction& transaction, StagedMessage staged) override;
     [[nodiscard]] Task<Result<std::int64_t>>
     mark_read(Transaction& transaction, UserId reader, ChatId chat, MessageId message) override;
 

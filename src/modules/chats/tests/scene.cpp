@@ -139,8 +139,9 @@ void ChatsTest::leave_group(ChatId chat, access::Caller const& member) {
 }
 
 Task<Result<std::string>> ChatsTest::sent_live(SendMessage message) {
+    QC_TRY(auto staged, co_await chats().stage(std::move(message)));
     auto const transaction = co_await api().database().begin();
-    auto sent = co_await chats().send(*transaction, std::move(message));
+    auto sent = co_await chats().send(*transaction, std::move(staged));
     if (sent) co_await transaction->commit();
     co_return sent;
 }

@@ -127,8 +127,9 @@ DeviceSession::Answer DeviceSession::send_message(Incoming const& frame) {
     message.text = std::move(body.text.value);
     message.file = std::move(body.file);
     message.client_id = std::move(body.client_id.value);
-    auto const effect = [this, &message](Transaction& transaction) {
-        return parts().chats.send(transaction, message);
+    QC_TRY(auto const staged, co_await parts().chats.stage(std::move(message)));
+    auto const effect = [this, &staged](Transaction& transaction) {
+        return parts().chats.send(transaction, staged);
     };
     QC_TRY(auto sent, co_await in_transaction<std::string>(parts().transactions, effect));
     co_return ack_message(frame.id, std::move(sent));

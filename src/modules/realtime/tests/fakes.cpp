@@ -173,7 +173,14 @@ Task<chats::Unread> MemoryChats::unread(UserId) {
     co_return unread;
 }
 
-Task<Result<std::string>> MemoryChats::send(Transaction& transaction, chats::SendMessage message) {
+Task<Result<chats::StagedMessage>> MemoryChats::stage(chats::SendMessage message) {
+    ++staged_sends;
+    chats::StagedMessage accepted{std::move(message)};
+    co_return accepted;
+}
+
+Task<Result<std::string>> MemoryChats::send(Transaction& transaction, chats::StagedMessage staged) {
+    auto const& message = staged.message;
     auto const allowed = co_await participates(message.chat, message.author);
     if (!allowed) co_return chat_not_found;
     transaction.on_commit([this, chat = message.chat] { happen(chat); });

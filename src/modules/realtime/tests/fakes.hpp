@@ -48,7 +48,8 @@ public:
     Task<Result<chats::Replay>>
     replay(UserId reader, ChatId chat, std::int64_t after_seq, int limit) override;
     Task<chats::Unread> unread(UserId user) override;
-    Task<Result<std::string>> send(Transaction& transaction, chats::SendMessage message) override;
+    Task<Result<chats::StagedMessage>> stage(chats::SendMessage message) override;
+    Task<Result<std::string>> send(Transaction& transaction, chats::StagedMessage staged) override;
     Task<Result<std::int64_t>>
     mark_read(Transaction& transaction, UserId reader, ChatId chat, MessageId message) override;
 
@@ -56,6 +57,8 @@ public:
 
     /// Every read of these throws.
     bool is_down = false;
+    /// How many sends were staged.
+    int staged_sends = 0;
     /// How often events were read.
     int reads = 0;
     /// The next so many transactions lose against another one.

@@ -84,6 +84,7 @@ TEST_F(FramesTest, AMessageIsAcknowledgedWhenItIsCommitted) {
     EXPECT_EQ(frames[0].at("message").at("text").as_string(), "hi");
     EXPECT_EQ(frames[1].at("event").as_string(), "message.created");
     EXPECT_EQ(two->only("event").at("seq").as_int64(), 1);
+    EXPECT_EQ(chats.staged_sends, 1) << "a transaction that runs again is no second send";
 }
 
 TEST_F(FramesTest, ARefusedMessageHasTheCodeOfTheRoute) {
