@@ -107,6 +107,7 @@ class TwoInstances(DatabaseCase):
         self.assert_everything_goes_on()
         for server in self.servers:
             self.assertTrue(self.metric(server, 'questcity_redis_connections{link="commands"} 1'), "it answers")
+            wait_for(lambda: "Redis refuses commands" in server.log(), "the refusals are logged")
             self.assertEqual(1, server.log().count("Redis refuses commands"))
         self.redis.ask("config", "set", "maxmemory", "0")
         wait_for(self.asks_redis_again, "the breaker lets commands through")

@@ -86,10 +86,12 @@ int dev(DevOptions const& options) {
     std::fflush(stdout);
     PrivateCluster const cluster(workspace.folder(), workspace.database_password());
     auto settings = dev_settings(workspace, cluster.url(), options.port);
-    pg::migrate_up(settings.database.url);
+    // A database that DATABASE_URL names is somebody's own: it is served as it is.
+    bool const is_private = settings.database.url == cluster.url();
+    if (is_private) pg::migrate_up(settings.database.url);
     {
         OfflineGraph graph(settings);
-        if (cluster.is_new()) make_first_administrator(graph);
+        if (is_private && cluster.is_new()) make_first_administrator(graph);
         if (!options.import_files.empty()) std::printf("Importing maps\n");
         import_files(graph, options.import_files);
     }

@@ -7,6 +7,8 @@
 #include <cstdio>
 #include <numeric>
 #include <optional>
+#include <utility>
+#include <vector>
 
 namespace qc::app {
 namespace {

@@ -52,7 +52,7 @@ protected:
             pool,
             breaker,
             is_sending,
-            std::chrono::seconds{30}
+            std::chrono::seconds{90}
         };
         sender = std::make_unique<Sender>(services);
     }

@@ -160,6 +160,8 @@ Task<void> Hub::join_new(std::vector<ClientPtr> clients, ChatId chat) {
 }
 
 Task<void> Hub::poll() {
+    // Before the look for new chats, whose failure must not delay the chats that are known.
+    co_await rooms_.poll();
     auto const joined = co_await new_chats_.look();
     for (auto const& [chat_id, user] : joined) {
         auto const chat = chat_id;
@@ -171,7 +173,6 @@ Task<void> Hub::poll() {
         if (clients.empty()) continue;
         in_background(with_.executor, "realtime.join_chat", join_new(std::move(clients), chat));
     }
-    co_await rooms_.poll();
 }
 
 void Hub::tick() {

@@ -27,6 +27,8 @@ Task<void> Hub::tell_readers_of_run(live::Signal signal) {
     auto const run = *signal.run;
     auto const players = co_await with_.queries.players(run);
     recheck_followers(run, players);
+    auto const readers = readers_of_run(run, players);
+    if (readers.empty()) co_return;
     if (signal.kind == live::Kind::run_point) {
         Notices::Audience const all = [this, run, players] {
             return listeners_of_run(run, players, std::nullopt);
@@ -35,7 +37,6 @@ Task<void> Hub::tell_readers_of_run(live::Signal signal) {
         co_return;
     }
     // To each apart: the reward that is shown in a run is that of its reader.
-    auto const readers = readers_of_run(run, players);
     for (auto const reader : readers) {
         signal.user = reader;
         Notices::Audience const one = [this, run, players, reader] {

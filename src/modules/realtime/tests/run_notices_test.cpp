@@ -57,6 +57,22 @@ TEST_F(RunNoticesTest, AreReadForEachReaderAndThoseOfPointsForAll) {
     EXPECT_TRUE(one->take().empty());
 }
 
+TEST_F(RunNoticesTest, AreNotReadWhereNobodyHearsOfThem) {
+    int reads = 0;
+    auto const counted = [&reads](live::Signal) -> Task<std::optional<std::string>> {
+        ++reads;
+        co_return "null";
+    };
+    sources.add(Kind::run_point, counted);
+    auto const stranger = device(ben);
+    happen(Kind::run_point);
+    EXPECT_EQ(reads, 0);
+    auto const player = device(anna);
+    happen(Kind::run_point);
+    EXPECT_EQ(reads, 1);
+    EXPECT_TRUE(stranger->take().empty());
+}
+
 TEST_F(RunNoticesTest, ReachEveryConnectionOfAPlayerOnce) {
     for (auto const kind : {Kind::run_updated, Kind::run_point})
         sources.add(kind, shown);
