@@ -43,8 +43,10 @@ Instant since_of(http::Request const& request, Instant now) {
     auto const* const end = last->data() + last->size();
     auto const [stop, error] = std::from_chars(last->data(), end, milliseconds);
     Instant const first{};
-    bool const good = error == std::errc{} && stop == end && milliseconds >= 0 &&
-                      std::chrono::milliseconds{milliseconds} <= now - first;
+    // Compared in milliseconds: as microseconds a long number would overflow.
+    auto const newest = std::chrono::floor<std::chrono::milliseconds>(now - first).count();
+    bool const good =
+        error == std::errc{} && stop == end && milliseconds >= 0 && milliseconds <= newest;
     if (!good) return now;
     return first + std::chrono::milliseconds{milliseconds} - replay_overlap;
 }
