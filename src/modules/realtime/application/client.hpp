@@ -24,6 +24,8 @@ public:
     virtual void lost(Channel const& channel) = 0;
     /// His token is about to expire.
     virtual void expiring(Instant expires_at) = 0;
+    /// His connection ends, and `event` says why: also before the greeting, which never comes.
+    virtual void expel(Frame const& event, Instant at, Closing const& closing) = 0;
     virtual void close(Closing const& closing) = 0;
     [[nodiscard]] virtual Clock::Steady last_traffic() const = 0;
 };

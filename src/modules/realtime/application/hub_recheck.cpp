@@ -85,8 +85,7 @@ void Hub::end(Client& client, Closing const& closing) {
         with_.wire.json(SessionClosedView{closing.reason}),
         at
     };
-    client.outlet->event(with_.wire.event(event), at);
-    client.outlet->close(closing);
+    client.outlet->expel(with_.wire.event(event), at, closing);
 }
 
 } // namespace qc::realtime

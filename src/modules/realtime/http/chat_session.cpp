@@ -57,6 +57,10 @@ void ChatSession::chat_event(ChatDelivery& delivery) {
 
 void ChatSession::event(Frame const&, Instant) {}
 
+void ChatSession::expel(Frame const&, Instant, Closing const& closing) {
+    close(closing);
+}
+
 void ChatSession::resync(ChatId, std::int64_t) {}
 
 void ChatSession::lost(Channel const&) {

@@ -17,6 +17,7 @@ public:
 
     void chat_event(ChatDelivery& delivery) override;
     void event(Frame const& frame, Instant at) override;
+    void expel(Frame const& event, Instant at, Closing const& closing) override;
     void resync(ChatId chat, std::int64_t last_seq) override;
     void lost(Channel const& channel) override;
 

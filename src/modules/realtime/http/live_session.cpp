@@ -69,6 +69,11 @@ void LiveSession::lost(Channel const&) {}
 
 void LiveSession::expiring(Instant) {}
 
+void LiveSession::expel(Frame const& event, Instant at, Closing const& closing) {
+    send(event, milliseconds_of(at));
+    close(closing);
+}
+
 void LiveSession::close(Closing const& closing) {
     if (connection_ != nullptr) connection_->close(closing.code, closing.reason);
 }

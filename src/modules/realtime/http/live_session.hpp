@@ -26,6 +26,7 @@ public:
     void resync(ChatId chat, std::int64_t last_seq) override;
     void lost(Channel const& channel) override;
     void expiring(Instant expires_at) override;
+    void expel(Frame const& event, Instant at, Closing const& closing) override;
     void close(Closing const& closing) override;
     [[nodiscard]] Clock::Steady last_traffic() const override;
 

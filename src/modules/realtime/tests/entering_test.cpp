@@ -215,6 +215,7 @@ TEST_F(EnteringTest, ARevocationWhileSomebodyEntersIsNotMissed) {
     callers.revoked.insert(anna.session);
     chats.let_reads_go();
     settle();
+    EXPECT_EQ(entering.only("event").at("event").as_string(), "session.closed");
     expect_closed(entering, "Session revoked");
 }
 

@@ -113,6 +113,20 @@ TEST_F(StreamTest, TellsToReloadWhatIsGoneOrTooMuch) {
     }
 }
 
+TEST_F(StreamTest, SaysWhyItEndsAlsoBeforeTheFirstEvent) {
+    ASSERT_TRUE(open(request("/api/v1/events", token(anna))));
+    chats.hold_reads();
+    begin();
+    callers.revoked.insert(anna.session);
+    first.hub.recheck(anna.session);
+    settle();
+    chats.let_reads_go();
+    settle();
+    ASSERT_EQ(connection->texts.size(), 1U);
+    EXPECT_EQ(boost::json::parse(connection->texts[0]).at("event").as_string(), "session.closed");
+    EXPECT_TRUE(connection->closing);
+}
+
 TEST_F(StreamTest, IgnoresALastEventIdThatIsNoTime) {
     chats.happen(ChatId{12});
     clock.advance(std::chrono::seconds{1});
