@@ -63,7 +63,8 @@ public:
     positions(UserId user, Instant since, std::optional<ChatId> only) = 0;
     /// Chat 0 when there is none.
     [[nodiscard]] virtual Task<ChatId> newest_chat() = 0;
-    /// Who takes part in chats with a higher number, at most 10,000, lowest numbers first.
+    /// Who takes part in chats with a higher number, lowest numbers first; beyond 10,000 only to
+    /// the end of a chat.
     [[nodiscard]] virtual Task<std::vector<std::pair<ChatId, UserId>>>
     participants_after(ChatId chat) = 0;
     [[nodiscard]] virtual Task<std::int64_t> unread_notifications(UserId user) = 0;

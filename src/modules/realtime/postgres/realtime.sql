@@ -25,10 +25,11 @@ where p.user_id = $1 and p.left_at is null and ($3::integer is null or c.id = $3
 select coalesce(max(id), 0) as id from chat
 
 -- name: participants_after
+-- A page ends with a chat: the next one begins behind it.
 select chat_id, user_id from chat_participant
 where chat_id > $1 and left_at is null
 order by chat_id
-limit 10000
+fetch first 10000 rows with ties
 
 -- name: unread_notifications
 select count(*) as unread from notification where user_id = $1 and not is_read

@@ -125,6 +125,21 @@ TEST_F(RealtimeRowsTest, KnowsWhoTakesPartInNewChats) {
     EXPECT_TRUE(run(queries->participants_after(ChatId{3})).empty());
 }
 
+TEST_F(RealtimeRowsTest, APageOfParticipantsEndsWithAChat) {
+    auto const carl = make_user("carl");
+    auto session = storage->session();
+    session.run("INSERT INTO chat (id, kind) SELECT n, 'run' FROM generate_series(1, 3335) n", {});
+    session.run(
+        "INSERT INTO chat_participant (chat_id, user_id) "
+        "SELECT n, u FROM generate_series(1, 3335) n, unnest(ARRAY[$1, $2, $3]::uuid[]) u",
+        pg::parameters(anna, ben, carl)
+    );
+    auto const page = run(queries->participants_after(ChatId{0}));
+    ASSERT_EQ(page.size(), 10'002U) << "10,000 end within chat 3334";
+    EXPECT_EQ(page.back().first, ChatId{3334});
+    EXPECT_EQ(run(queries->participants_after(page.back().first)).size(), 3U);
+}
+
 TEST_F(RealtimeRowsTest, CountsUnreadNotifications) {
     storage->session().run(
         "INSERT INTO notification (user_id, type, title, message, data, is_read) VALUES "
