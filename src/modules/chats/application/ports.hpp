@@ -42,7 +42,11 @@ struct MessageState {
     UserId author_id;
     std::string text;
     std::optional<std::string> file_key;
+    bool is_read = false;
+    std::int64_t seq = 0;
     Instant created_at;
+    Instant updated_at;
+    std::optional<Instant> edited_at;
     bool is_participant = false;
     bool is_reported = false;
 };

@@ -37,6 +37,21 @@ audit::Act deletion_act(UserId actor, MessageState const& state) {
     return act;
 }
 
+MessageView view_of(MessageState const& state, files::Files const& files) {
+    MessageView view;
+    view.id = state.id;
+    view.text = state.text;
+    if (state.file_key) view.file = files.private_url(*state.file_key);
+    view.chat_id = state.chat_id;
+    view.author_id = state.author_id;
+    view.is_read = state.is_read;
+    view.seq = state.seq;
+    view.created_at = state.created_at;
+    view.updated_at = state.updated_at;
+    view.edited_at = state.edited_at;
+    return view;
+}
+
 } // namespace
 
 void WriteMessages::tell_event(Transaction& transaction, ChatId chat, std::int64_t seq) {
@@ -124,8 +139,9 @@ Task<Result<MessageView>> WriteMessages::edit(Transaction& transaction, EditCont
     edit.file_key = command.file.changed ? command.file.key : state->file_key;
     edit.now = services_.clock.now();
     QC_CHECK(check_text(edit.text, edit.file_key.has_value()));
-    co_await keep_reports(transaction, *state);
     bool const other_file = edit.file_key != state->file_key;
+    if (!other_file && edit.text == state->text) co_return view_of(*state, services_.files);
+    co_await keep_reports(transaction, *state);
     if (other_file && edit.file_key) co_await services_.files.link(transaction, *edit.file_key);
     if (other_file && state->file_key)
         co_await services_.files.unlink(transaction, *state->file_key);

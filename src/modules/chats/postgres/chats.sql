@@ -110,7 +110,8 @@ where m.id = $1
 for no key update of c;
 
 -- name: find_message
-select m.id, m.chat_id, m.author_id, m.file_url as file_key, m.text, m.created_at,
+select m.id, m.chat_id, m.author_id, m.file_url as file_key, m.text, m.is_read, m.seq,
+       m.created_at, m.updated_at, m.edited_at,
        exists (
            select from chat_participant p
            where p.chat_id = m.chat_id and p.user_id = $2 and p.left_at is null

@@ -37,13 +37,19 @@ struct StateRow {
     UserId author_id;
     std::string text;
     std::optional<std::string> file_key;
+    bool is_read = false;
+    std::int64_t seq = 0;
     Instant created_at;
+    Instant updated_at;
+    std::optional<Instant> edited_at;
     bool is_participant = false;
     bool is_reported = false;
 };
-BOOST_DESCRIBE_STRUCT(
-    StateRow, (), (id, chat_id, author_id, text, file_key, created_at, is_participant, is_reported)
-)
+// clang-format off
+BOOST_DESCRIBE_STRUCT(StateRow, (), (
+    id, chat_id, author_id, text, file_key, is_read, seq, created_at, updated_at, edited_at,
+    is_participant, is_reported))
+// clang-format on
 
 struct EditedRow {
     MessageId id;
@@ -121,7 +127,11 @@ std::optional<MessageState> state_of(pg::Rows const& rows) {
         row->author_id,
         std::move(row->text),
         std::move(row->file_key),
+        row->is_read,
+        row->seq,
         row->created_at,
+        row->updated_at,
+        row->edited_at,
         row->is_participant,
         row->is_reported
     };

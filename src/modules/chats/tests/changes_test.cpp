@@ -32,6 +32,28 @@ TEST_F(ChangedMessages, TheAuthorEditsTextAndFile) {
     EXPECT_EQ(unread(ben), 1);
 }
 
+TEST_F(ChangedMessages, AnEditThatChangesNothingIsNoEvent) {
+    auto const sent = send(with_file("Hello", document("one")), ann);
+    auto const id = sent.at("/id").as_int64();
+    signals.sent.clear();
+    api().clock().advance(std::chrono::minutes{1});
+    auto const edit = "/api/v1/chats/messages/update-content/" + std::to_string(id);
+    auto const url = std::string(sent.at("/file").as_string());
+    for (auto const& body : {text_body("Hello"), with_file("Hello", url)}) {
+        auto const edited = api().patch(edit, body, &ann);
+        ASSERT_EQ(edited.status, 200) << edited.body;
+        for (std::string const member :
+             {"/id", "/text", "/chatId", "/authorId", "/isRead", "/seq", "/createdAt", "/updatedAt"
+             })
+            EXPECT_EQ(edited.at(member), sent.at(member)) << member;
+        EXPECT_TRUE(edited.at("/editedAt").is_null());
+        EXPECT_TRUE(edited.at("/file").is_string());
+    }
+    EXPECT_EQ(number("select last_seq from chat"), 1);
+    EXPECT_TRUE(signals.sent.empty());
+    EXPECT_EQ(number("select sum(reference_count)::bigint from stored_file"), 1);
+}
+
 TEST_F(ChangedMessages, OnlyTheAuthorEditsAndNeverIntoNothing) {
     auto const id = say(ann, chat, "Hello");
     auto const edit = "/api/v1/chats/messages/update-content/" + std::to_string(id);
