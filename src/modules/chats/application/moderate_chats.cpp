@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "chats/application/moderate_chats.hpp"
 
+#include "chats/application/released_files.hpp"
 #include "chats/domain/errors.hpp"
 #include "chats/domain/rules.hpp"
 
@@ -8,6 +9,8 @@ namespace qc::chats {
 namespace {
 
 constexpr std::chrono::hours told_once_in{24};
+/// Kept reports are few; what is left over waits for the next round.
+constexpr int most_batches = 20;
 
 std::string link_to(ChatId chat) {
     return "questcity://chats/" + std::to_string(chat.value);
@@ -74,12 +77,19 @@ Task<void> ModerateChats::note_reading(UserId moderator, ChatId chat) {
 }
 
 Task<void> ModerateChats::forget_kept() {
-    auto const transaction = co_await services_.transactions.begin();
     auto const before = services_.clock.now() - report_window;
-    auto const files = co_await services_.reports.drop_kept(*transaction, before);
-    for (auto const& key : files)
-        co_await services_.files.unlink(*transaction, key);
+    for (int batch = 0; batch < most_batches; ++batch) {
+        auto const forgotten = co_await forget_some(before);
+        if (forgotten == 0) co_return;
+    }
+}
+
+Task<std::int64_t> ModerateChats::forget_some(Instant before) {
+    auto const transaction = co_await services_.transactions.begin();
+    auto dropped = co_await services_.reports.drop_kept(*transaction, before);
+    co_await release(services_.files, *transaction, std::move(dropped.files));
     co_await transaction->commit();
+    co_return dropped.count;
 }
 
 } // namespace qc::chats

@@ -37,6 +37,9 @@ public:
     [[nodiscard]] Task<void> forget_kept();
 
 private:
+    /// In a transaction of its own; answers how many.
+    [[nodiscard]] Task<std::int64_t> forget_some(Instant before);
+
     ModerateChatsServices services_;
 };
 

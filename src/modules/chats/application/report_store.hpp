@@ -19,6 +19,12 @@ struct NewReport {
     Instant now;
 };
 
+struct DroppedReports {
+    std::int64_t count = 0;
+    /// That they held.
+    std::vector<std::string> files;
+};
+
 class ReportStore {
 public:
     virtual ~ReportStore() = default;
@@ -34,8 +40,11 @@ public:
     /// The reports of a message that is about to change or go keep it as it is. Answers how many:
     /// each of them holds the file of the message from then on.
     [[nodiscard]] virtual Task<std::int64_t> keep(Transaction& transaction, MessageId message) = 0;
-    /// A bounded number of the kept ones that are older; answers the files that they held.
+    /// Lets go of what `keep` kept of a message; answers the files that they held.
     [[nodiscard]] virtual Task<std::vector<std::string>>
+    settle(Transaction& transaction, ChatId chat, MessageId message) = 0;
+    /// Lets go of a few kept ones that are older.
+    [[nodiscard]] virtual Task<DroppedReports>
     drop_kept(Transaction& transaction, Instant before) = 0;
 };
 

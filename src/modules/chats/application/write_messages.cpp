@@ -2,6 +2,7 @@
 #include "chats/application/write_messages.hpp"
 
 #include "access/errors.hpp"
+#include "chats/application/released_files.hpp"
 #include "chats/domain/errors.hpp"
 #include "chats/domain/rules.hpp"
 
@@ -164,10 +165,16 @@ WriteMessages::remove(Transaction& transaction, access::Caller const& caller, Me
     auto const right = deletion_right(deleter, state->created_at, now);
     if (right == DeletionRight::hidden) co_return message_not_found;
     if (right == DeletionRight::denied) co_return access::permission_denied;
-    // A moderator from outside has judged it.
-    if (deleter.is_author || deleter.is_participant) co_await keep_reports(transaction, *state);
+    std::vector<std::string> released;
+    if (deleter.is_author || deleter.is_participant) {
+        co_await keep_reports(transaction, *state);
+    } else {
+        // A moderator from outside has judged it, also as it was before its author edited it.
+        released = co_await services_.reports.settle(transaction, state->chat_id, message);
+    }
     auto const deleted = co_await services_.messages.remove(transaction, message, now);
-    if (state->file_key) co_await services_.files.unlink(transaction, *state->file_key);
+    if (state->file_key) released.push_back(*state->file_key);
+    co_await release(services_.files, transaction, std::move(released));
     if (!deleter.is_author) {
         auto act = deletion_act(caller.user, *state);
         co_await services_.audit.record(transaction, std::move(act));

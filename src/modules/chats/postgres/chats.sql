@@ -307,13 +307,16 @@ select r.id, r.chat_id, r.reporter_id, r.reason, r.created_at, m.id, m.author_id
 from reported r
 join message m on m.id = r.message_id;
 
+-- name: settle_reports
+delete from kept_report where chat_id = $1 and message_id = $2 returning file_url as file_key;
+
 -- name: drop_kept_reports
+-- Few at a time: each may hold a file whose row stays locked until the commit.
 with old as (
-    select id from kept_report where created_at < $1 order by created_at limit 500
-), gone as (
-    delete from kept_report k using old where k.id = old.id returning k.file_url
+    select id from kept_report where created_at < $1 order by created_at limit 50
+    for update skip locked
 )
-select file_url as file_key from gone where file_url is not null;
+delete from kept_report k using old where k.id = old.id returning k.file_url as file_key;
 
 -- name: moderators
 select id from "user"

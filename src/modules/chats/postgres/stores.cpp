@@ -21,6 +21,13 @@ struct RecipientRow {
 };
 BOOST_DESCRIBE_STRUCT(RecipientRow, (), (is_active, is_asked_by_staff))
 
+std::vector<std::string> files_of(pg::Rows const& reports) {
+    std::vector<std::string> files;
+    for (auto& key : pg::rows_as<std::optional<std::string>>(reports))
+        if (key) files.push_back(*std::move(key));
+    return files;
+}
+
 } // namespace
 
 Task<std::optional<Recipient>>
@@ -122,10 +129,17 @@ Task<std::int64_t> PostgresReports::keep(Transaction& transaction, MessageId mes
 }
 
 Task<std::vector<std::string>>
-PostgresReports::drop_kept(Transaction& transaction, Instant before) {
+PostgresReports::settle(Transaction& transaction, ChatId chat, MessageId message) {
+    auto const rows =
+        co_await database_.execute(transaction, sql::settle_reports, parameters(chat, message));
+    co_return files_of(rows);
+}
+
+Task<DroppedReports> PostgresReports::drop_kept(Transaction& transaction, Instant before) {
     auto const rows =
         co_await database_.execute(transaction, sql::drop_kept_reports, parameters(before));
-    co_return pg::rows_as<std::string>(rows);
+    DroppedReports dropped{pg::affected(rows), files_of(rows)};
+    co_return dropped;
 }
 
 Task<void> drop_events(pg::Database& database, Instant before) {

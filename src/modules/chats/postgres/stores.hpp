@@ -75,7 +75,8 @@ public:
     ) override;
     [[nodiscard]] Task<std::int64_t> keep(Transaction& transaction, MessageId message) override;
     [[nodiscard]] Task<std::vector<std::string>>
-    drop_kept(Transaction& transaction, Instant before) override;
+    settle(Transaction& transaction, ChatId chat, MessageId message) override;
+    [[nodiscard]] Task<DroppedReports> drop_kept(Transaction& transaction, Instant before) override;
 
 private:
     pg::Database& database_;

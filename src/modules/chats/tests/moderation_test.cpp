@@ -21,6 +21,10 @@ protected:
         );
     }
 
+    [[nodiscard]] std::string edit_path() const {
+        return "/api/v1/chats/messages/update-content/" + std::to_string(message);
+    }
+
     access::Caller moderator;
     std::int64_t message = 0;
 };
@@ -84,8 +88,7 @@ TEST_F(ReportedChats, CloseAgainAfterThirtyDays) {
 
 TEST_F(ReportedChats, AnAuthorCannotEditAwayWhatWasReported) {
     report(ben);
-    auto const edit = "/api/v1/chats/messages/update-content/" + std::to_string(message);
-    ASSERT_EQ(api().patch(edit, text_body("kind words"), &ann).status, 200);
+    ASSERT_EQ(api().patch(edit_path(), text_body("kind words"), &ann).status, 200);
     auto const reports = api().get("/api/v1/chats/reports", &moderator);
     EXPECT_EQ(reports.at("/total"), 1);
     EXPECT_EQ(reports.at("/items/0/message/text"), "rude words");
@@ -122,6 +125,60 @@ TEST_F(ReportedChats, WhatAModeratorDeletesIsSettled) {
     ASSERT_EQ(api().remove(messages_path(message), &moderator).status, 204);
     EXPECT_EQ(api().get("/api/v1/chats/reports", &moderator).at("/total"), 0);
     EXPECT_EQ(api().get(chat_path(chat), &moderator).code(), "CHAT_NOT_FOUND");
+}
+
+TEST_F(ReportedChats, WhatAModeratorDeletesIsSettledAsItWasBeforeEditsToo) {
+    message = send(with_file("rude", document("a rude picture")), ann).at("/id").as_int64();
+    report(ben);
+    ASSERT_EQ(api().patch(edit_path(), text_body("kind"), &ann).status, 200);
+    report(ben);
+    ASSERT_EQ(api().patch(edit_path(), text_body("rude again"), &ann).status, 200);
+    auto const other = say(ann, chat, "not judged");
+    ASSERT_EQ(api().post(messages_path(other, "/report"), R"({"reason":"x"})", &ben).status, 204);
+    ASSERT_EQ(api().remove(messages_path(message), &moderator).status, 204);
+    auto const left = api().get("/api/v1/chats/reports", &moderator);
+    EXPECT_EQ(left.at("/total"), 1);
+    EXPECT_EQ(left.at("/items/0/message/id"), other);
+    EXPECT_EQ(number("select sum(reference_count)::bigint from stored_file"), 0);
+}
+
+TEST_F(ReportedChats, AnEditThatChangesNothingMovesNoReport) {
+    auto const sent = send(with_file("look", document("a rude picture")), ann);
+    message = sent.at("/id").as_int64();
+    report(ben);
+    api().clock().advance(std::chrono::minutes{1});
+    ASSERT_EQ(api().patch(edit_path(), text_body("look"), &ann).status, 200);
+    EXPECT_EQ(number("select count(*) from message_report"), 1);
+    EXPECT_EQ(number("select count(*) from kept_report"), 0);
+    EXPECT_EQ(number("select sum(reference_count)::bigint from stored_file"), 1);
+}
+
+TEST_F(ReportedChats, TheirKeptFilesGoAFewAtATimeInOneOrder) {
+    run_sql(
+        "insert into stored_file (key, name, mime_type, size, sha256, context, reference_count) "
+        "select 'chats/' || md5(n::text), 'n', 'text/plain', 1, '', 'chat', 1 "
+        "from generate_series(1, 120) n"
+    );
+    run_sql(
+        "insert into kept_report (id, chat_id, reporter_id, reason, created_at, message_id, "
+        "author_id, text, file_url, is_read, seq, sent_at, updated_at) "
+        "select 1000 + n, m.chat_id, m.author_id, 'x', m.created_at - interval '31 days', m.id, "
+        "m.author_id, '', 'chats/' || md5(n::text), true, n, now(), now() "
+        "from message m, generate_series(1, 120) n"
+    );
+    run_sql("create table let_go (id serial, by xid8 default pg_current_xact_id(), key text)");
+    run_sql("create function note() returns trigger language plpgsql as "
+            "'begin insert into let_go (key) values (new.key); return null; end'");
+    run_sql("create trigger note after update on stored_file for each row execute function note()");
+    run_jobs();
+    EXPECT_EQ(number("select count(*) from kept_report"), 0);
+    EXPECT_EQ(number("select count(*) from let_go"), 120);
+    EXPECT_LE(number("select max(n) from (select count(*) n from let_go group by by) each"), 50);
+    EXPECT_EQ(
+        number("select count(*) from let_go a join let_go b on a.by = b.by and a.id < b.id "
+               "where a.key > b.key collate \"C\""),
+        0
+    );
 }
 
 TEST_F(ReportedChats, ModeratorsDoNotWriteIntoThem) {
