@@ -56,7 +56,7 @@ class Notifications {
 public:
     virtual ~Notifications() = default;
 
-    /// The user is told, also live, once the transaction commits.
+    /// The user is told, also live, once the transaction commits. Nobody is when he is deleted.
     [[nodiscard]] virtual Task<void> notify(Transaction& transaction, Notice notice) = 0;
 
     /// The same for each of them, in one round trip where the adapter can.

@@ -120,6 +120,7 @@ public:
     virtual Task<std::optional<UserRead>> read(Transaction& transaction, UserId user) = 0;
     virtual Task<std::optional<Profile>> find_profile(UserId owner) = 0;
     virtual Task<std::optional<Profile>> find_profile(ProfileId profile) = 0;
+    /// Whoever is being deleted has none.
     virtual Task<std::optional<Profile>> lock_profile(Transaction& transaction, UserId owner) = 0;
     /// All but the credits, which only the ledger moves.
     virtual Task<void> save(Transaction& transaction, Profile profile) = 0;

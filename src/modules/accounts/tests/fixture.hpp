@@ -77,6 +77,13 @@ protected:
 
     users::Users& users() { return users_->facade(); }
 
+    [[nodiscard]] files::Files& files() { return files_->facade(); }
+
+    [[nodiscard]] mail::Outbox& outbox() { return *outbox_; }
+
+    /// What other modules do when a user is deleted; tests may add to it.
+    UserRemovals& removals() { return removals_; }
+
     /// Whose rows the other modules were asked to remove.
     std::vector<UserId> removed_;
     wallets::test::RecordedNotices notices_;

@@ -39,16 +39,26 @@ delete from friend_request
 where (requester_id = $1 and recipient_id = $2) or (requester_id = $2 and recipient_id = $1)
 
 -- name: remove_friendships
--- The row of the friend is found by its own key: there is no index on friend_id alone.
-with left_behind as (
-    delete from friend where user_id = $1 returning friend_id
-), returned as (
-    delete from friend f using left_behind l where f.user_id = l.friend_id and f.friend_id = $1
+-- Locked in one order for everybody: of two friends who leave at the same moment, each would else hold the row that
+-- the other one needs. The row of the friend is found by its own key: there is no index on friend_id alone.
+with held as materialized (
+    select f.id
+    from friend mine
+    cross join lateral (values (mine.user_id, mine.friend_id), (mine.friend_id, mine.user_id)) side (one, other)
+    join friend f on f.user_id = side.one and f.friend_id = side.other
+    where mine.user_id = $1
+    order by f.id
+    for update of f
+), gone as (
+    delete from friend f using held where f.id = held.id returning f.user_id, f.friend_id
 )
-select friend_id from left_behind
+select friend_id from gone where user_id = $1
 
 -- name: remove_requests
-delete from friend_request where requester_id = $1 or recipient_id = $1
+with held as materialized (
+    select id from friend_request where requester_id = $1 or recipient_id = $1 order by id for update
+)
+delete from friend_request r using held where r.id = held.id
 
 -- name: queue_for_address
 -- Two users who invite one stranger at the same time count one after the other.

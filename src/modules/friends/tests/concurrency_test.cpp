@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "api_support/races.hpp"
 #include "friends/domain/errors.hpp"
 #include "friends/postgres/friends.hpp"
 #include "friends/tests/friends_test.hpp"
-
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 
 #include <algorithm>
 
@@ -16,9 +14,6 @@ using qc::test::ApiCall;
 
 constexpr pg::Statement lock_out{
     "test.lock_out", "update \"user\" set is_active = false where id = $1"
-};
-constexpr pg::Statement waiting{
-    "test.waiting", "select count(*) from pg_locks where not granted and pid <> pg_backend_pid()"
 };
 
 class FriendRaces : public FriendsTest {
@@ -51,19 +46,12 @@ protected:
         return std::ranges::count(answers, 204, &ApiAnswer::status);
     }
 
-    /// Keeps `user` locked until somebody waits for him, and locks him out then.
-    Task<void> lock_while_somebody_waits(UserId user) {
-        auto const transaction = co_await api().database().begin();
-        co_await api().database().execute(*transaction, lock_out, pg::parameters(user));
-        is_locked = true;
-        for (int tries = 0; tries < 1000; ++tries) {
-            auto const rows = co_await api().database().read(waiting);
-            if (pg::only_row<std::int64_t>(rows) > 0) break;
-        }
-        co_await transaction->commit();
+    /// Work of a transaction that locks `user` out.
+    auto locking(access::Caller const& user) {
+        return [this, user = user.user](Transaction& transaction) -> Task<void> {
+            co_await api().database().execute(transaction, lock_out, pg::parameters(user));
+        };
     }
-
-    bool is_locked = false;
 };
 
 TEST_F(FriendRaces, OneOfTwoWhoAskEachOtherWins) {
@@ -130,13 +118,10 @@ TEST_F(FriendRaces, NobodyBefriendsARequesterWhoIsBeingLocked) {
     auto const bob = player("bob");
     ASSERT_EQ(ask(ann, bob).status, 204);
     auto const id = request_of(ann, bob);
-    boost::asio::co_spawn(
-        api().context(), lock_while_somebody_waits(ann.user), boost::asio::detached
-    );
-    while (!is_locked)
-        api().context().run_one();
+    qc::test::HeldTransaction const lock(api(), locking(ann));
     auto const refused = answer(bob, id, "accepted");
     EXPECT_EQ(refused.code(), "USER_NOT_ELIGIBLE_FOR_FRIEND");
+    EXPECT_TRUE(lock.was_waited_for());
     EXPECT_EQ(friend_rows(ann, bob), 0);
 }
 
@@ -145,12 +130,9 @@ TEST_F(FriendRaces, NobodyAsksARecipientWhoIsBeingLocked) {
     start();
     auto const ann = player("ann");
     auto const bob = player("bob");
-    boost::asio::co_spawn(
-        api().context(), lock_while_somebody_waits(bob.user), boost::asio::detached
-    );
-    while (!is_locked)
-        api().context().run_one();
+    qc::test::HeldTransaction const lock(api(), locking(bob));
     EXPECT_EQ(ask(ann, bob).code(), "USER_NOT_ELIGIBLE_FOR_FRIEND_REQUEST");
+    EXPECT_TRUE(lock.was_waited_for());
     EXPECT_EQ(number("select count(*) from friend_request"), 0);
 }
 

@@ -68,8 +68,9 @@ class DeviceStore {
 public:
     virtual ~DeviceStore() = default;
 
-    /// A token that somebody else had is this user's now: the device has changed hands.
-    [[nodiscard]] virtual Task<void> put(Transaction& transaction, Device device) = 0;
+    /// A token that somebody else had is this user's now: the device has changed hands. False when
+    /// the user is deleted.
+    [[nodiscard]] virtual Task<bool> put(Transaction& transaction, Device device) = 0;
     [[nodiscard]] virtual Task<void>
     remove(Transaction& transaction, UserId user, std::string token) = 0;
     /// With what the user was told on them.

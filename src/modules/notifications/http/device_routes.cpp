@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "access/errors.hpp"
 #include "http/endpoint.hpp"
 #include "notifications/http/routes.hpp"
 
@@ -70,7 +71,7 @@ Task<Result<Nothing>> put(DeviceStore& devices, PutCall const& call, Transaction
     Device device{call.path.token.value, call.caller().user, {}, std::nullopt};
     device.platform = contract::enum_name(call.body.platform);
     if (call.body.language) device.language = std::string(contract::enum_name(*call.body.language));
-    co_await devices.put(transaction, std::move(device));
+    if (!co_await devices.put(transaction, std::move(device))) co_return access::inactive_user;
     co_return nothing;
 }
 

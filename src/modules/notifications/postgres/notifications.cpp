@@ -46,10 +46,12 @@ PostgresNotifications::notify_all(Transaction& transaction, std::vector<Notice> 
         rows.emplace_back(sql::add_notification, row_of(notice, now));
     auto const answers = co_await database_.execute_together(transaction, std::move(rows));
     for (std::size_t i = 0; i < notices.size(); ++i) {
+        auto const id = pg::row_as<std::int64_t>(answers[i]);
+        if (!id) continue;
         live::Signal signal;
         signal.kind = live::Kind::notification;
         signal.user = notices[i].user;
-        signal.id = pg::only_row<std::int64_t>(answers[i]);
+        signal.id = *id;
         live::publish_on_commit(transaction, signals_, signal);
     }
 }
@@ -109,10 +111,11 @@ Task<void> PostgresNotifications::delete_old() {
     }
 }
 
-Task<void> PostgresDevices::put(Transaction& transaction, Device device) {
+Task<bool> PostgresDevices::put(Transaction& transaction, Device device) {
     auto values =
         pg::parameters(device.token, device.user, device.platform, device.language, clock_.now());
-    static_cast<void>(co_await database_.execute(transaction, sql::put_device, std::move(values)));
+    auto const rows = co_await database_.execute(transaction, sql::put_device, std::move(values));
+    co_return rows.affected() > 0;
 }
 
 Task<void> PostgresDevices::remove(Transaction& transaction, UserId user, std::string token) {

@@ -45,7 +45,7 @@ public:
         : database_(database)
         , clock_(clock) {}
 
-    [[nodiscard]] Task<void> put(Transaction& transaction, Device device) override;
+    [[nodiscard]] Task<bool> put(Transaction& transaction, Device device) override;
     [[nodiscard]] Task<void>
     remove(Transaction& transaction, UserId user, std::string token) override;
     [[nodiscard]] Task<void> remove_all(Transaction& transaction, UserId user) override;

@@ -2,14 +2,19 @@
 -- What users are told in the app, and the devices that they are told on.
 
 -- name: add_notification
+-- Nothing for a user who is deleted. His row is locked while it is looked at, so that nothing is added behind a
+-- deletion under way; so for put_device.
 -- $4 and $5 hold the texts in each language of $6; the newest device says which one is shown.
 insert into notification (user_id, type, action, data, title, message, created_at)
-select $1, $2, $3, '{}', ($4::text[])[shown.place], ($5::text[])[shown.place], $7
-from (
+select u.id, $2, $3, '{}', ($4::text[])[shown.place], ($5::text[])[shown.place], $7
+from "user" u
+cross join lateral (
     select coalesce(array_position($6::text[], (
-        select language from device where user_id = $1 order by updated_at desc limit 1
+        select language from device where user_id = u.id order by updated_at desc limit 1
     )), 1) as place
 ) shown
+where u.id = $1 and u.deleted_at is null
+for key share of u
 returning id;
 
 -- name: list_notifications
@@ -56,7 +61,10 @@ returning id;
 
 -- name: put_device
 insert into device (token, user_id, platform, language, updated_at)
-values ($1, $2, $3, coalesce($4::text, 'en'), $5)
+select $1, id, $3, coalesce($4::text, 'en'), $5
+from "user"
+where id = $2 and deleted_at is null
+for key share
 on conflict (token) do update set
     user_id = excluded.user_id,
     platform = excluded.platform,

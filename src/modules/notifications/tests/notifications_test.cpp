@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "api_support/races.hpp"
 #include "api_support/remove_rows.hpp"
 #include "notifications/notifications_module.hpp"
 #include "pg/rows.hpp"
@@ -10,6 +11,12 @@ namespace qc::notifications {
 namespace {
 
 using namespace std::chrono_literals;
+
+constexpr pg::Statement anonymise{
+    "test.anonymise",
+    "update \"user\" set username = 'deleted_1', email = null, is_active = false, "
+    "deleted_at = now() where id = $1"
+};
 
 class RecordedSignals final : public live::Signals {
 public:
@@ -63,6 +70,17 @@ protected:
 
     void use_device(access::Caller const& user, std::string const& token, std::string const& body) {
         EXPECT_EQ(api().put("/api/v1/devices/" + token, body, &user).status, 204);
+    }
+
+    /// What a deletion of the user does to him and to the rows of this module.
+    auto deleting(access::Caller const& user) {
+        return [this, user = user.user](Transaction& transaction) -> Task<void> {
+            co_await api().database().execute(transaction, anonymise, pg::parameters(user));
+            UserRemovals removals;
+            module->add_removals(removals);
+            for (auto const& removal : removals)
+                co_await removal(transaction, user);
+        };
     }
 
     std::optional<NotificationsModule> module;
@@ -226,6 +244,33 @@ TEST_F(NotificationsTest, GoWithTheDevicesOfAUserWhoIsDeleted) {
     EXPECT_EQ(api().get("/api/v1/notifications", &bob).at("/total"), 1);
     auto const tokens = api().session().run("select token from device");
     EXPECT_EQ(pg::only_row<std::string>(tokens), "of-bob");
+}
+
+TEST_F(NotificationsTest, AddNothingBehindADeletion) {
+    test::HeldTransaction const deletion(api(), deleting(ann));
+    std::vector<Notice> notices(2);
+    notices[0].user = ann.user;
+    notices[1].user = bob.user;
+    for (auto& notice : notices)
+        notice.type = "account";
+    api().run(told_all(std::move(notices)));
+    EXPECT_TRUE(deletion.was_waited_for());
+    auto const owner = api().session().run("select user_id from notification");
+    EXPECT_EQ(pg::only_row<UserId>(owner), bob.user);
+    ASSERT_EQ(signals.sent.size(), 1U);
+    EXPECT_EQ(signals.sent[0].user, bob.user);
+}
+
+TEST_F(NotificationsTest, RegisterNoDeviceBehindADeletion) {
+    use_device(bob, "shared", R"({"platform":"web"})");
+    test::HeldTransaction const deletion(api(), deleting(ann));
+    auto const late = api().put("/api/v1/devices/of-ann", R"({"platform":"web"})", &ann);
+    EXPECT_TRUE(deletion.was_waited_for());
+    EXPECT_EQ(late.code(), "INACTIVE_USER");
+    auto const later = api().put("/api/v1/devices/shared", R"({"platform":"web"})", &ann);
+    EXPECT_EQ(later.code(), "INACTIVE_USER");
+    auto const owner = api().session().run("select user_id from device");
+    EXPECT_EQ(pg::only_row<UserId>(owner), bob.user);
 }
 
 TEST_F(NotificationsTest, AreForSignedInUsers) {

@@ -124,9 +124,10 @@ from "user" u join profile p on p.id = u.profile_id
 where p.id = $1 and u.deleted_at is null
 
 -- name: lock_profile
+-- With the user, in the order of a deletion: a profile that waits for one must see that its user is gone.
 select p.id, u.id as owner, p.avatar_url as avatar_key, p.instagram_username, p.credits, p.subscription_until
 from "user" u join profile p on p.id = u.profile_id
-where u.id = $1 and u.deleted_at is null for update of p
+where u.id = $1 and u.deleted_at is null for key share of u for update of p
 
 -- name: save_profile
 update profile set avatar_url = $2, instagram_username = $3, subscription_until = $4 where id = $1
