@@ -56,6 +56,10 @@ public:
     /// only the ids are left: a token must not stay as long as its connection.
     [[nodiscard]] virtual http::Request const& request() const noexcept = 0;
 
+    /// Before the client was answered: what happens later happens to somebody who is connected,
+    /// however long it takes until the session begins.
+    [[nodiscard]] virtual Instant asked_at() const noexcept = 0;
+
     [[nodiscard]] virtual Transport transport() const noexcept = 0;
 
     /// When the client was last heard of: any frame of a WebSocket, pongs included; on an event

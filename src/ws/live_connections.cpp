@@ -41,7 +41,7 @@ Result<Visitor> LiveConnections::let_in(http::Request const& request) {
     auto const address = http_server::IpAddress::parse(request.client_address);
     auto permit = cap_.enter(address.value_or(http_server::IpAddress{}), address.has_value());
     if (!permit) return http::too_many_requests;
-    return Visitor{request, std::move(permit)};
+    return Visitor{request, std::move(permit), roster_->clock.now()};
 }
 
 http::Response LiveConnections::shake_hands(http::Request const& request) {

@@ -20,6 +20,7 @@ struct Roster;
 struct Visitor {
     http::Request request;
     std::optional<http_server::ConnectionCap::Permit> permit;
+    Instant asked_at;
 };
 
 /// What WebSockets and event streams have in common: the bounded queue, one write at a time, the
@@ -41,6 +42,8 @@ public:
     [[nodiscard]] bool is_closing() const noexcept final { return closing_; }
 
     [[nodiscard]] http::Request const& request() const noexcept final { return visitor_.request; }
+
+    [[nodiscard]] Instant asked_at() const noexcept final { return visitor_.asked_at; }
 
     [[nodiscard]] Clock::Steady last_traffic() const noexcept final { return last_traffic_; }
 

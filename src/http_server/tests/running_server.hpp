@@ -6,6 +6,7 @@
 #include "http_server/server.hpp"
 #include "support/fake_clock.hpp"
 #include "support/raw_http.hpp"
+#include "support/wait.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/executor_work_guard.hpp>
@@ -90,11 +91,14 @@ public:
     }
 
     http::Response finish(http::Request const&, http::Response answer) override {
+        if (before_answer) before_answer();
         answer.headers.emplace_back("X-Finished", "yes");
         return answer;
     }
 
     bool refuses_upgrades = false;
+    /// Called before an answer goes out.
+    std::function<void()> before_answer;
     /// Answers /stream.
     std::function<http::Response(http::Request const&)> stream;
     /// Requests of /slow wait here.
@@ -166,9 +170,7 @@ protected:
         });
     }
 
-    void wait_for_handler() {
-        ASSERT_TRUE(dispatcher.entered.try_acquire_for(std::chrono::seconds(10)));
-    }
+    void wait_for_handler() { ASSERT_TRUE(dispatcher.entered.try_acquire_for(test::longest_wait)); }
 
     boost::asio::io_context io{1};
     boost::asio::executor_work_guard<boost::asio::io_context::executor_type> kept_running{

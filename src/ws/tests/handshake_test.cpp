@@ -46,6 +46,16 @@ TEST_F(HandshakeTest, ShowsTheRequestToTheSession) {
     });
 }
 
+TEST_F(HandshakeTest, RemembersWhenItWasAsked) {
+    auto const asked = clock.now();
+    dispatcher.before_answer = [this] { clock.advance(std::chrono::seconds{3}); };
+    start_live();
+    auto client = connect();
+    EXPECT_EQ(client.request("GET", "/ws?one", wish()).status, 101);
+    EXPECT_EQ(happenings.next(), "opened one");
+    on_server([&] { EXPECT_EQ(connections.at("one")->asked_at(), asked); });
+}
+
 TEST_F(HandshakeTest, EchoesItsSubprotocolOnly) {
     start_live();
     auto const chosen = [&](std::string const& offered) {

@@ -21,7 +21,7 @@ bool wants_changes(http::Request const& request) {
 ChatSession::ChatSession(LiveParts& parts, live::Connection& connection, ChatId chat)
     : LiveSession(parts, connection)
     , chat_(chat)
-    , opened_at_(parts.clock.now())
+    , asked_at_(connection.asked_at())
     , shows_changes_(wants_changes(connection.request())) {}
 
 void ChatSession::start() {
@@ -35,7 +35,7 @@ void ChatSession::start() {
 }
 
 Hub::Entry ChatSession::entry() const {
-    return {.all_chats = false, .chat = chat_, .since = opened_at_};
+    return {.all_chats = false, .chat = chat_, .since = asked_at_};
 }
 
 Task<void> ChatSession::greet() {

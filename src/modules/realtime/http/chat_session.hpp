@@ -27,7 +27,7 @@ private:
 
     ChatId chat_;
     /// Messages from here on are shown, however long it takes to look the user up.
-    Instant opened_at_;
+    Instant asked_at_;
     /// The query says events=1.
     bool shows_changes_;
 };

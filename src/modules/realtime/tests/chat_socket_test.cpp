@@ -44,6 +44,16 @@ TEST_F(ChatSocketTest, ShowsWhatCameWhileTheUserWasLookedUp) {
     EXPECT_EQ(entering.take().size(), 2U);
 }
 
+TEST_F(ChatSocketTest, ShowsWhatCameBetweenItsHandshakeAndItsSession) {
+    happen(1);
+    clock.advance(std::chrono::milliseconds{2});
+    happen(1);
+    clock.advance(std::chrono::milliseconds{1});
+    Device late(first, context, request(path, token(anna)), std::chrono::milliseconds{1});
+    settle();
+    EXPECT_EQ(late.take().size(), 1U);
+}
+
 TEST_F(ChatSocketTest, RefusesOthersAndThoseWithoutToken) {
     auto const other = device(request(path, token(eve)));
     ASSERT_TRUE(other->connection().closing);

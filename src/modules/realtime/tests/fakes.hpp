@@ -127,9 +127,13 @@ private:
 
 class MemoryConnection final : public live::Connection {
 public:
-    MemoryConnection(http::Request request, Clock const& clock)
+    /// `since_asked` is how long ago the handshake was answered.
+    MemoryConnection(
+        http::Request request, Clock const& clock, std::chrono::milliseconds since_asked = {}
+    )
         : request_(std::move(request))
         , clock_(clock)
+        , asked_at_(clock.now() - since_asked)
         , last_traffic_(clock.steady()) {}
 
     using live::Connection::send;
@@ -152,6 +156,8 @@ public:
         return live::Transport::websocket;
     }
 
+    [[nodiscard]] Instant asked_at() const noexcept override { return asked_at_; }
+
     [[nodiscard]] Clock::Steady last_traffic() const noexcept override { return last_traffic_; }
 
     [[nodiscard]] std::size_t queued_frames() const noexcept override { return 0; }
@@ -167,6 +173,7 @@ public:
 private:
     http::Request request_;
     Clock const& clock_;
+    Instant asked_at_;
     Clock::Steady last_traffic_;
 };
 

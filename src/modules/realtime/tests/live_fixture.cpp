@@ -41,9 +41,14 @@ LiveWorker::LiveWorker(Shared const& shared, std::int64_t number)
           shared.context.get_executor(), [this](live::Signal const& signal) { hub.hear(signal); }
       )) {}
 
-Device::Device(LiveWorker& worker, boost::asio::io_context& context, http::Request request)
+Device::Device(
+    LiveWorker& worker,
+    boost::asio::io_context& context,
+    http::Request request,
+    std::chrono::milliseconds since_asked
+)
     : context_(context)
-    , connection_(std::move(request), worker.parts.clock)
+    , connection_(std::move(request), worker.parts.clock, since_asked)
     , session_(worker.sockets.opened(connection_)) {}
 
 Device::~Device() {

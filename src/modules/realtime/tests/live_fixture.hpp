@@ -44,7 +44,12 @@ struct LiveWorker {
 /// A client of a fake transport.
 class Device {
 public:
-    Device(LiveWorker& worker, boost::asio::io_context& context, http::Request request);
+    Device(
+        LiveWorker& worker,
+        boost::asio::io_context& context,
+        http::Request request,
+        std::chrono::milliseconds since_asked = {}
+    );
     ~Device();
     Device(Device const&) = delete;
     Device& operator=(Device const&) = delete;
