@@ -6,6 +6,7 @@
 #include "http/openapi.hpp"
 #include "idempotency/postgres_idempotency_keys.hpp"
 #include "pg/rows.hpp"
+#include "support/database_test.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -87,9 +88,7 @@ struct Api::Parts {
     boost::asio::io_context context{1};
     FakeClock clock;
     SequenceRandom random;
-    pg::Database database{
-        context.get_executor(), pg::DatabaseOptions{.url = test_database.url()}, clock, random
-    };
+    pg::Database database{context.get_executor(), patient(test_database.url()), clock, random};
     idempotency::PostgresIdempotencyKeys keys{database, clock};
     audit::AuditModule audit{{context.get_executor(), database, clock}};
     http::RouteContext route_context{database, keys, clock};
@@ -155,6 +154,9 @@ std::string const& Api::database_url() const {
 }
 
 void Api::serve(http::Routes routes) {
+    // How long a handler may take is not what these tests are about.
+    for (auto& route : routes)
+        route.spec.deadline = longest_wait;
     parts_->check.emplace(http::openapi_document(routes, "test"));
     parts_->router.emplace(std::move(routes));
     http::SharedParts const shared{*parts_->router, parts_->cors, parts_->log};

@@ -11,8 +11,22 @@
 
 #include <memory>
 #include <optional>
+#include <string>
+#include <utility>
 
 namespace qc::test {
+
+/// Waits as long as a test does: how soon the product gives up is the business of the tests that
+/// choose their limits, and all others must not fail because a machine is slow.
+[[nodiscard]] inline pg::DatabaseOptions patient(std::string url) {
+    pg::DatabaseOptions options;
+    options.url = std::move(url);
+    options.acquire_timeout = options.connect_timeout = longest_wait;
+    options.statement_timeout = options.slow_statement_timeout = longest_wait;
+    options.lock_timeout = options.idle_in_transaction_timeout = longest_wait;
+    options.answer_grace = longest_wait;
+    return options;
+}
 
 /// One migrated database and one worker's pg::Database for each test; skips without a server.
 class DatabaseTest : public RequiresDatabase {
@@ -28,7 +42,10 @@ protected:
     }
 
     /// What open() will use; tests may change it before they open one of their own.
-    [[nodiscard]] pg::DatabaseOptions options() const {
+    [[nodiscard]] pg::DatabaseOptions options() const { return patient(storage->url()); }
+
+    /// With the numbers of the contract.
+    [[nodiscard]] pg::DatabaseOptions hasty_options() const {
         pg::DatabaseOptions chosen;
         chosen.url = storage->url();
         return chosen;

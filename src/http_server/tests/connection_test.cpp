@@ -125,7 +125,7 @@ TEST_F(DeadlineTest, CancelsTheRequestOfAClientThatHasGone) {
         wait_for_handler();
     }
     while_time_passes([&] {
-        EXPECT_TRUE(dispatcher.left.try_acquire_for(10s));
+        EXPECT_TRUE(dispatcher.left.try_acquire_for(test::longest_wait));
         while (server->active_connections() != 1)
             std::this_thread::yield();
     });
@@ -231,7 +231,7 @@ TEST_F(ShutdownTest, FinishesRequestsUnderWay) {
     EXPECT_EQ(answer.body, "/slow?:");
     EXPECT_EQ(answer.header("Connection"), "close");
     EXPECT_TRUE(busy.closed_by_server());
-    EXPECT_EQ(drained.wait_for(10s), std::future_status::ready);
+    EXPECT_EQ(drained.wait_for(test::longest_wait), std::future_status::ready);
     EXPECT_EQ(server->active_connections(), 0U);
 }
 
@@ -240,14 +240,14 @@ TEST_F(ShutdownTest, ClosesWhatIsOpenAfterTheLimit) {
     auto busy = connect();
     busy.send("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n");
     wait_for_handler();
-    EXPECT_EQ(drain(1ms).wait_for(10s), std::future_status::ready);
+    EXPECT_EQ(drain(1ms).wait_for(test::longest_wait), std::future_status::ready);
     EXPECT_TRUE(busy.closed_by_server());
 }
 
 TEST_F(ShutdownTest, EndsItsWorkWhenNothingIsOpen) {
     start();
     EXPECT_EQ(connect().request("GET", "/", "Connection: close\r\n").status, 200);
-    EXPECT_EQ(drain(1min).wait_for(10s), std::future_status::ready);
+    EXPECT_EQ(drain(1min).wait_for(test::longest_wait), std::future_status::ready);
     on_server([this] { server->stop_accepting(); });
 }
 

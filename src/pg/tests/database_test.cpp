@@ -174,6 +174,7 @@ TEST_F(DatabaseOf, TheReadConnectionRefusesToWrite) {
 }
 
 TEST_F(DatabaseOf, SlowStatementsHaveAConnectionOfTheirOwn) {
+    database = open(hasty_options());
     auto const fast = only_row<int>(run(database->read(backend)));
     auto const slow = only_row<int>(run(database->read(slow_backend)));
     EXPECT_NE(fast, slow);
@@ -183,6 +184,7 @@ TEST_F(DatabaseOf, SlowStatementsHaveAConnectionOfTheirOwn) {
 }
 
 TEST_F(DatabaseOf, SessionsHaveTheSettingsOfTheContract) {
+    database = open(hasty_options());
     EXPECT_EQ(setting_of(setting, "TimeZone"), "UTC");
     EXPECT_EQ(setting_of(setting, "lock_timeout"), "1s");
     EXPECT_EQ(setting_of(setting, "idle_in_transaction_session_timeout"), "10s");
@@ -207,7 +209,15 @@ TEST_F(DatabaseOf, AStatementOverItsTimeIsUnavailable) {
     database = open(chosen);
     EXPECT_THROW(run(database->read(napping)), Unavailable);
     EXPECT_THROW(run(database->write(napping)), Unavailable);
-    EXPECT_EQ(only_row<int>(run(database->read(number, parameters(1)))), 1);
+    // On a busy machine such a short time may pass within any statement.
+    int answer = 0;
+    for (int attempts = 0; attempts < 100 && answer == 0; ++attempts) {
+        try {
+            answer = only_row<int>(run(database->read(number, parameters(1))));
+        } catch (Unavailable const&) {
+        }
+    }
+    EXPECT_EQ(answer, 1);
 }
 
 TEST_F(DatabaseOf, ReadsBeyondTheBoundWaitAndThenAreRefused) {

@@ -39,16 +39,16 @@ protected:
         storage->session().run("select pg_terminate_backend($1, 5000)", parameters(pid));
     }
 
-    /// Opens the database through a gate; short limits, so that the tests are.
-    void open_through_gate() {
-        gate = std::make_unique<test::TcpGate>(context.get_executor(), test::database_endpoint());
+    /// Opens the database through a gate.
+    void open_through_gate() { open_through_gate(options()); }
+
+    /// The same where silence is the matter: short limits, so that the tests are.
+    void open_hasty_through_gate() {
         auto chosen = options();
-        chosen.url = test::through(*gate, storage->url());
         chosen.statement_timeout = std::chrono::milliseconds{500};
         chosen.answer_grace = std::chrono::milliseconds{100};
         chosen.connect_timeout = std::chrono::milliseconds{800};
-        chosen.observer = &losses;
-        database = open(chosen);
+        open_through_gate(chosen);
     }
 
     template <class Condition>
@@ -62,6 +62,14 @@ protected:
 
     LossCounter losses;
     std::unique_ptr<test::TcpGate> gate;
+
+private:
+    void open_through_gate(DatabaseOptions chosen) {
+        gate = std::make_unique<test::TcpGate>(context.get_executor(), test::database_endpoint());
+        chosen.url = test::through(*gate, storage->url());
+        chosen.observer = &losses;
+        database = open(chosen);
+    }
 };
 
 } // namespace qc::pg

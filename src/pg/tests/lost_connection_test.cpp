@@ -51,7 +51,7 @@ TEST_F(LostConnection, NoticedBetweenTwoStatementsFailsTheSecond) {
 }
 
 TEST_F(LostConnection, InARollbackFreesThePlace) {
-    open_through_gate();
+    open_hasty_through_gate();
     {
         auto const transaction = run(database->begin());
         run(database->execute(*transaction, insert, parameters(1)));
@@ -83,7 +83,7 @@ TEST_F(LostConnection, ASlowReceiverGetsTheRestLater) {
 }
 
 TEST_F(LostConnection, InCommitLeavesTheOutcomeOpen) {
-    open_through_gate();
+    open_hasty_through_gate();
     bool acted = false;
     {
         auto const transaction = run(database->begin());
@@ -97,7 +97,7 @@ TEST_F(LostConnection, InCommitLeavesTheOutcomeOpen) {
 }
 
 TEST_F(LostConnection, AFrozenServerIsGivenUpInTime) {
-    open_through_gate();
+    open_hasty_through_gate();
     backend_of_reads();
     run(database->write(backend));
     gate->freeze();

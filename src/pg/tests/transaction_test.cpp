@@ -183,6 +183,7 @@ TEST_F(Transactions, SeveralStatementsTravelTogether) {
 }
 
 TEST_F(Transactions, GiveSlowStatementsMoreTime) {
+    database = open(hasty_options());
     auto const transaction = begin();
     EXPECT_EQ(only_row<std::string>(execute(*transaction, timeout)), "2s");
     EXPECT_EQ(only_row<std::string>(execute(*transaction, slow_timeout)), "10s");

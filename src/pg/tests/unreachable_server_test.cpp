@@ -53,7 +53,7 @@ TEST_F(UnreachableServer, ThatNeverAnswersTheConnectIsGivenUp) {
 }
 
 TEST_F(UnreachableServer, AfterAFailedConnectEverybodyIsRefusedForAWhile) {
-    open_through_gate();
+    open_hasty_through_gate();
     gate->freeze();
     EXPECT_THROW(backend_of_reads(), Unavailable);
     gate->thaw();

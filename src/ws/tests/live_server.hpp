@@ -2,6 +2,7 @@
 #pragma once
 
 #include "http_server/tests/running_server.hpp"
+#include "support/wait.hpp"
 #include "ws/live_connections.hpp"
 
 #include <boost/asio/detached.hpp>
@@ -26,8 +27,8 @@ public:
     /// The next one; empty when nothing comes in time.
     std::string next() {
         std::unique_lock lock(mutex_);
-        auto const patience = std::chrono::seconds(10);
-        if (!changed_.wait_for(lock, patience, [this] { return !list_.empty(); })) return {};
+        if (!changed_.wait_for(lock, test::longest_wait, [this] { return !list_.empty(); }))
+            return {};
         auto what = std::move(list_.front());
         list_.pop_front();
         return what;
@@ -150,7 +151,7 @@ protected:
     /// Asks on the thread of the server until it is so.
     template <class Condition>
     void wait_until(Condition condition) {
-        auto const until = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+        auto const until = std::chrono::steady_clock::now() + test::longest_wait;
         bool so = false;
         while (!so) {
             ASSERT_LT(std::chrono::steady_clock::now(), until);

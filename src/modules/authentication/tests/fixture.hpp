@@ -130,7 +130,9 @@ protected:
 
 private:
     SystemClock pool_clock_;
-    blocking::BlockingPool pool_{pool_clock_, {.threads = 2, .queue = 256}};
+    blocking::BlockingPool pool_{
+        pool_clock_, {.threads = 2, .queue = 256, .max_wait = qc::test::longest_wait}
+    };
     crypto::Argon2idHasher hasher_{pool_, {1, 64 * 1024}};
     CrowdedHasher crowded_hasher_{hasher_};
     crypto::KeyRing keys_{"an application secret of at least 32 bytes"};
