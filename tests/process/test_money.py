@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from support.case import DatabaseCase
 from support.players import API, Player
-from support.server import Server
+from support.server import Server, patient
 
 CLIENTS = 64
 # Purchases are limited to 10 a minute per user and process: with seven instances on one database
@@ -35,8 +35,9 @@ class Race(DatabaseCase, Ledger):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.first = Server(cls.database.url)
-        cls.servers = [cls.first] + [Server(cls.database.url, folder=cls.first.folder) for _ in range(INSTANCES - 1)]
+        cls.first = Server(cls.database.url, **patient({}))
+        cls.servers = [cls.first] + [Server(cls.database.url, folder=cls.first.folder, **patient({}))
+                                     for _ in range(INSTANCES - 1)]
         cls.addClassCleanup(cls.end_all)
         with ThreadPoolExecutor(INSTANCES) as pool:
             list(pool.map(Server.start, cls.servers))

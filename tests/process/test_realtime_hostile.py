@@ -7,6 +7,7 @@ import unicodedata
 
 from support.players import API, Player, address, code_for
 from support.talk import TalkCase
+from support.wait import until
 from support.websocket import BINARY, CLOSE, CONTINUATION, PING, TEXT, frame
 
 PING_FRAME = b'{"type":"ping"}'
@@ -85,12 +86,8 @@ class HostileFrames(TalkCase):
 
     def wait_until_connected(self, count):
         line = f"questcity_ws_connections {count}"
-        for _ in range(500):
-            shown = self.server.internal_client().get("/metrics").body.decode().splitlines()
-            if line in shown:
-                return
-            threading.Event().wait(0.01)
-        self.fail([line for line in shown if line.startswith("questcity_ws_connections")])
+        client = self.server.internal_client()
+        until(lambda: line in client.get("/metrics").body.decode().splitlines(), line)
 
 
 class HostileText(TalkCase):
@@ -172,7 +169,7 @@ class GuessedCodes(TalkCase):
         for thread in threads:
             thread.start()
         for thread in threads:
-            thread.join(60)
+            thread.join()
         self.assertEqual(self.GUESSES, len(answers))
         self.assertFalse([answer for answer in answers if answer.status < 400 or answer.status >= 500], answers[:3])
         attempts = self.database.value(

@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Live connections across two instances with one Redis, and without it."""
-import time
-
 from support.case import DatabaseCase
 from support.crowd import crowd, open_chat
+from support.machine import within
 from support.players import API, Administrators
-from support.redis import Redis
-from support.server import Server
+from support.redis import Redis, is_linked
+from support.server import Server, patient
 from support.talk import LIMITS
-from support.websocket import WebSocket
+from support.wait import until
+from support.websocket import Silent, WebSocket
 
 REVOCATION_S = 2
 
@@ -19,14 +19,20 @@ class TwoInstances(DatabaseCase):
         super().setUpClass()
         cls.redis = Redis()
         cls.addClassCleanup(cls.redis.kill)
-        first = Server(cls.database.url, REDIS_URL=cls.redis.url, LIMITS=LIMITS)
+        settings = patient({"REDIS_URL": cls.redis.url, "LIMITS": LIMITS})
+        first = Server(cls.database.url, **settings)
         cls.addClassCleanup(first.forget)
-        second = Server(cls.database.url, folder=first.folder, REDIS_URL=cls.redis.url, LIMITS=LIMITS)
+        second = Server(cls.database.url, folder=first.folder, **settings)
         cls.servers = [first, second]
         for server in cls.servers:
             cls.addClassCleanup(server.stop)
             server.start()
+        for server in cls.servers:
+            until(lambda: is_linked(server), "connected to Redis")
         cls.people = crowd(first, cls.database.url, 10)
+
+    def within(self, limit_s):
+        return within(limit_s, self.servers, self.database.url)
 
     def live(self, person, server, path="/api/v1/ws"):
         socket = WebSocket(server.port, path, token=person.token)
@@ -57,28 +63,33 @@ class TwoInstances(DatabaseCase):
         one, other, chat = self.two()
         mine, theirs = self.live(one, self.servers[0]), self.live(other, self.servers[1])
         theirs.ask("subscribe", channel=f"chat:{chat}")
-        mine.send({"type": "typing", "chatId": chat, "active": True})
-        self.assertEqual(one.id, theirs.event("typing")["data"]["userId"])
+
+        def heard():
+            """Nobody promises that it arrives: it is said again."""
+            mine.send({"type": "typing", "chatId": chat, "active": True})
+            try:
+                return theirs.event("typing", 1)
+            except Silent:
+                return None
+        self.assertEqual(one.id, until(heard, "typing is heard")["data"]["userId"])
 
     def test_revocation_closes_on_the_other_instance(self):
         person = self.people.pop()
         for server, path in ((self.servers[1], "/auth/logout"), (self.servers[0], "/auth/logout-all")):
             person.sign_in(self.servers[0])
             sockets = [self.live(person, one) for one in self.servers]
-            began = time.monotonic()
-            self.assertEqual(204, person.client(server).post(f"{API}{path}").status)
-            for socket in sockets:
-                self.assertEqual((1008, "Session revoked"), socket.close_code(REVOCATION_S + 1))
-            self.assertLess(time.monotonic() - began, REVOCATION_S)
+            with self.within(REVOCATION_S):
+                self.assertEqual(204, person.client(server).post(f"{API}{path}").status)
+                for socket in sockets:
+                    self.assertEqual((1008, "Session revoked"), socket.close_code())
 
     def test_lock_closes_on_the_other_instance(self):
         person = self.people.pop()
         boss = Administrators(self.servers[0], self.database).clients[0]
         socket = self.live(person, self.servers[1])
-        began = time.monotonic()
-        self.assertEqual(200, boss.post(f"{API}/users/{person.id}/lock", {}).status)
-        self.assertEqual(1008, socket.close_code(REVOCATION_S + 1)[0])
-        self.assertLess(time.monotonic() - began, REVOCATION_S)
+        with self.within(REVOCATION_S):
+            self.assertEqual(200, boss.post(f"{API}/users/{person.id}/lock", {}).status)
+            self.assertEqual(1008, socket.close_code()[0])
 
     def test_zz_without_redis_new_chats_are_heard_of(self):
         self.redis.kill()
@@ -98,7 +109,6 @@ class TwoInstances(DatabaseCase):
         for number in range(3):
             self.assertEqual(201, client.post(f"{API}/chats/messages/{chat}", {"text": f"m{number}"}).status)
         self.assertEqual([1, 2, 3], [theirs.event("message.created")["seq"] for _ in range(3)])
-        began = time.monotonic()
-        self.assertEqual(204, other.client(self.servers[0]).post(f"{API}/auth/logout").status)
-        self.assertEqual((1008, "Session revoked"), theirs.close_code(REVOCATION_S + 1))
-        self.assertLess(time.monotonic() - began, REVOCATION_S)
+        with self.within(REVOCATION_S):
+            self.assertEqual(204, other.client(self.servers[0]).post(f"{API}/auth/logout").status)
+            self.assertEqual((1008, "Session revoked"), theirs.close_code())

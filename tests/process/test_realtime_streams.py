@@ -3,9 +3,10 @@
 import json
 import time
 
+from support.machine import Lateness
 from support.players import API
 from support.talk import TalkCase
-from support.tokens import short_lived
+from support.tokens import while_it_lives
 
 
 class Streams(TalkCase):
@@ -58,11 +59,16 @@ class Streams(TalkCase):
 
     def test_ends_with_the_token(self):
         person = self.people.pop()
-        ends = int(time.time()) + 2
-        person.token = short_lived(self.server, person.token, ends)
-        stream = self.stream(person)
+        lateness = Lateness([self.server])
+        self.addCleanup(lateness.end)
+
+        def use(token):
+            person.token = token
+            return self.stream(person)
+        ends, stream = while_it_lives(self.server, person.token, use)
         self.assertEqual(b"", stream.read())
-        self.assertTrue(ends <= time.time() < ends + 2, time.time() - ends)
+        past_s = time.time() - ends
+        self.assertTrue(0 <= past_s < 2 + lateness.end(), past_s)
 
     def test_ends_with_the_session(self):
         person = self.people.pop()

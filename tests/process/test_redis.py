@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
 """Two instances on one database with one Redis: together while it is there, each alone while not."""
-import functools
 import pathlib
 import tempfile
 import time
@@ -8,17 +7,19 @@ import time
 from support.case import DatabaseCase
 from support.database import offline_settings, tool
 from support.players import API, address
-from support.redis import Pretender, Redis
+from support.redis import Pretender, Redis, is_linked
 from support.server import Server
 from support.wait import until
 
-wait_for = functools.partial(until, patience_s=30)
 BURST = 6
 # One token comes back in a minute, so that the time a test takes is worth none.
 LIMITS = f'{{"loginPerMinutePerAddress":1,"loginBurst":{BURST}}}'
 
 
 class TwoInstances(DatabaseCase):
+    # How soon Redis is given up is what they are about.
+    is_patient = False
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -36,9 +37,7 @@ class TwoInstances(DatabaseCase):
 
     def wait_until_shared(self):
         for server in self.servers:
-            for link in ("commands", "subscriber"):
-                wait_for(lambda: self.metric(server, f'questcity_redis_connections{{link="{link}"}} 1'),
-                              f"connected: {link}")
+            until(lambda: is_linked(server), "connected")
 
     def logins(self, server, times, where):
         """The codes of sign-ins without credentials: they count before anybody reads them."""
@@ -60,32 +59,36 @@ class TwoInstances(DatabaseCase):
 
     def wait_until_degraded(self):
         for server in self.servers:
-            wait_for(lambda: server.client().get("/health/detailed").json()["overall_status"] == "degraded",
-                          "degraded")
-            shown = server.client().get("/health/detailed").json()
-            self.assertEqual("healthy", shown["services"]["database"]["status"])
-            self.assertIn("redis", shown["circuit_breakers"])
+            until(lambda: self.is_degraded(server.client().get("/health/detailed").json()), "only Redis is missing")
+
+    @staticmethod
+    def is_degraded(shown):
+        return (shown["overall_status"] == "degraded" and "redis" in shown["circuit_breakers"]
+                and shown["services"]["database"]["status"] == "healthy")
 
     def assert_shared(self):
+        """An instance that Redis does not answer within 100 ms decides alone, also because of a slow machine."""
+        until(self.is_shared, "the rate is shared")
+
+    def is_shared(self):
         first, second = self.servers
         where = address()
-        self.assertEqual(4, self.allowed(first, 4, where))
-        self.assertEqual(BURST - 4, self.allowed(second, 4, where))
-        self.assertEqual(0, self.allowed(first, 2, where))
+        allowed = [self.allowed(first, 4, where), self.allowed(second, 4, where), self.allowed(first, 2, where)]
+        return allowed == [4, BURST - 4, 0]
 
     def test_limits_and_events_are_shared(self):
-        shown = self.servers[0].client().get("/health/detailed").json()
-        self.assertEqual("healthy", shown["services"]["redis"]["status"])
+        until(lambda: self.servers[0].client().get("/health/detailed").json()["services"]["redis"]["status"] == "healthy",
+              "Redis is healthy")
         self.assert_shared()
-        self.assertEqual(["qc:live:0", "2"], self.redis.ask("pubsub", "numsub", "qc:live:0"))
+        until(lambda: self.redis.ask("pubsub", "numsub", "qc:live:0") == ["qc:live:0", "2"], "both listen")
         self.assertIn("qc:rate:login:", " ".join(self.redis.ask("keys", "qc:rate:login:*")))
 
     def test_killed_and_started_again(self):
         where = address()
         self.assertEqual(4, self.allowed(self.servers[0], 4, where))
         self.redis.kill()
-        wait_for(lambda: not self.metric(self.servers[0], 'questcity_redis_connections{link="commands"} 1'),
-                      "the end is noticed")
+        until(lambda: not self.metric(self.servers[0], 'questcity_redis_connections{link="commands"} 1'),
+              "the end is noticed")
         self.assertEqual(BURST - 4, self.allowed(self.servers[0], BURST, where), "what was taken stays taken")
         self.assert_everything_goes_on()
         self.wait_until_degraded()
@@ -106,11 +109,11 @@ class TwoInstances(DatabaseCase):
         self.redis.ask("config", "set", "maxmemory", "1")
         self.assert_everything_goes_on()
         for server in self.servers:
-            self.assertTrue(self.metric(server, 'questcity_redis_connections{link="commands"} 1'), "it answers")
-            wait_for(lambda: "Redis refuses commands" in server.log(), "the refusals are logged")
+            until(lambda: self.metric(server, 'questcity_redis_connections{link="commands"} 1'), "it answers")
+            until(lambda: "Redis refuses commands" in server.log(), "the refusals are logged")
             self.assertEqual(1, server.log().count("Redis refuses commands"))
         self.redis.ask("config", "set", "maxmemory", "0")
-        wait_for(self.asks_redis_again, "the breaker lets commands through")
+        until(self.asks_redis_again, "the breaker lets commands through")
 
     def asks_redis_again(self):
         self.logins(self.servers[0], 1, address())

@@ -26,7 +26,7 @@ class Start(DatabaseCase):
         self.addCleanup(second.forget)
         second.launch()
         self.addCleanup(second.stop)
-        self.assertNotEqual(0, second.ended(10))
+        self.assertNotEqual(0, second.ended())
         self.assertIn(f":{first.port}", second.errors())
         self.assertIn("APP_PORT", second.errors())
         self.assertEqual(200, first.client().get("/health/live").status)
@@ -47,7 +47,7 @@ class Refusals(DatabaseCase):
         self.addCleanup(server.forget)
         server.launch()
         self.addCleanup(lambda: server.is_alive() and server.process.kill())
-        self.assertEqual(1, server.ended(15), server.log())
+        self.assertEqual(1, server.ended(), server.log())
         said = server.errors() + server.log()
         for name, text in settings.items():
             if text and ("SECRET" in name or "PASSWORD" in name):

@@ -10,7 +10,7 @@ from unittest import mock
 
 from support.database import Database
 from support.environment import ROOT, binary, database_server
-from support.server import Server
+from support.server import Server, patient
 from support.websocket import TEXT, frame
 
 sys.path.append(str(ROOT / "tools" / "torture"))
@@ -171,7 +171,7 @@ class SmallRush(unittest.TestCase):
         binary(), database_server()
         database = Database()
         cls.addClassCleanup(database.drop)
-        server = Server(database.url, LIMITS=LIMITS, APP_WORKERS="2")
+        server = Server(database.url, **patient({"LIMITS": LIMITS, "APP_WORKERS": "2"}))
         cls.addClassCleanup(server.forget)
         cls.addClassCleanup(server.stop)
         server.start()

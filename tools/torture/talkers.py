@@ -4,6 +4,7 @@ whatever the server does; what arrives is kept as bytes with its time and read w
 so that the cores belong to the server.
 """
 import array
+import collections
 import dataclasses
 import gc
 import json
@@ -13,6 +14,8 @@ import time
 
 from support.websocket import PONG, TEXT, Frames, WebSocket, frame
 
+# How the server writes them.
+ACK, CREATED = b'"type":"ack"', b'"event":"message.created"'
 # A ping without content: JSON text holds no zero byte, and no frame of the server is 0x8900 long.
 PING = b"\x89\x00"
 QUIET_S = 1.5
@@ -82,13 +85,17 @@ class Load:
             self.poll.register(number, select.EPOLLIN)
 
     def run(self, plan):
-        """Sends everything and reads until nothing has come for a while."""
+        """Sends everything and reads until all of it has come and nothing more for a while."""
         sends = sorted(((due, line.socket, message_frame(line.talker.chat, text))
                         for line in self.lines.values() for due, text in plan.sends_of(line.talker)),
                        key=lambda send: send[0])
         self.late_s = array.array("d")
         done, heard = 0, time.monotonic()
-        while (now := time.monotonic()) < plan.end + QUIET_S or now < min(heard + QUIET_S, plan.end + PATIENCE_S):
+        while (now := time.monotonic()) < plan.end + PATIENCE_S:
+            if now > plan.end + QUIET_S and now > heard + QUIET_S:
+                if self.has_everything(plan):
+                    return
+                heard = now
             while done < len(sends) and sends[done][0] <= now:
                 due, socket, data = sends[done]
                 self.send(socket, data)
@@ -98,6 +105,18 @@ class Load:
             wait_s = sends[done][0] - now if done < len(sends) else 0.1
             for number, _ in self.poll.poll(max(wait_s, 0)):
                 heard = self.read(number)
+
+    def has_everything(self, plan):
+        """Every ack, and every message at all who are in its chat."""
+        sent, chats = {}, collections.Counter()
+        for line in self.lines.values():
+            sent[line] = sum(1 for _ in plan.sends_of(line.talker))
+            chats[line.talker.chat] += sent[line]
+        for line, count in sent.items():
+            read = b"".join(data for _, data in line.chunks)
+            if not line.is_closed and (read.count(ACK) < count or read.count(CREATED) < chats[line.talker.chat]):
+                return False
+        return True
 
     def send(self, socket, data):
         try:

@@ -4,10 +4,13 @@ import unittest
 
 from support.database import Database
 from support.environment import binary, database_server
-from support.server import Server
+from support.server import Server, patient
 
 
 class DatabaseCase(unittest.TestCase):
+    """The servers of its tests wait longer than the contract wants, unless a class says otherwise."""
+    is_patient = True
+
     @classmethod
     def setUpClass(cls):
         binary()
@@ -17,7 +20,7 @@ class DatabaseCase(unittest.TestCase):
 
     def make_server(self, **settings):
         """Started; stopped at the end of the test, which fails when the end is not clean."""
-        server = Server(self.database.url, **settings)
+        server = Server(self.database.url, **(patient(settings) if self.is_patient else settings))
         self.addCleanup(self.end, server)
         server.start()
         return server
@@ -36,7 +39,7 @@ class ServerCase(DatabaseCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.server = Server(cls.database.url, **cls.settings)
+        cls.server = Server(cls.database.url, **(patient(cls.settings) if cls.is_patient else cls.settings))
         cls.addClassCleanup(cls.end_of_class)
         cls.server.start()
 

@@ -3,6 +3,12 @@
 import http.client
 import json
 import socket
+import time
+
+
+# The server ends a connection that was idle for a minute; a call at that moment would find it gone.
+LONGEST_IDLE_S = 30
+PATIENCE_S = 60
 
 
 class Answer:
@@ -28,11 +34,12 @@ class Answer:
 class Client:
     """One kept connection; a broken one is opened again by the next call."""
 
-    def __init__(self, port, token=None, timeout=20, address=None):
+    def __init__(self, port, token=None, timeout=PATIENCE_S, address=None):
         self.port, self.token, self.timeout = port, token, timeout
         # Counted by the address limits when the server trusts 127.0.0.1 as a proxy.
         self.address = address
         self.connection = None
+        self.used_at = 0
 
     def call(self, method, target, body=None, headers=None):
         sent = dict(headers or {})
@@ -44,6 +51,8 @@ class Client:
             body = json.dumps(body).encode()
         if body is not None and "Content-Type" not in sent:
             sent["Content-Type"] = "application/json"
+        if time.monotonic() - self.used_at > LONGEST_IDLE_S:
+            self.close()
         if self.connection is None:
             self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=self.timeout)
         try:
@@ -53,7 +62,9 @@ class Client:
                 # It does not end: its head is the answer.
                 self.close()
                 return Answer(reply.status, reply.headers, b"")
-            return Answer(reply.status, reply.headers, reply.read())
+            answer = Answer(reply.status, reply.headers, reply.read())
+            self.used_at = time.monotonic()
+            return answer
         except Exception:
             self.close()
             raise
@@ -81,7 +92,7 @@ class Client:
 class Wire:
     """A socket that sends exactly the bytes it is given."""
 
-    def __init__(self, port, timeout=20):
+    def __init__(self, port, timeout=PATIENCE_S):
         self.socket = socket.create_connection(("127.0.0.1", port), timeout=timeout)
         self.received = b""
 

@@ -38,7 +38,7 @@ class Cluster:
 
     def run(self, program, *arguments):
         owner = {"user": self.user.pw_uid, "group": self.user.pw_gid} if self.user else {}
-        done = subprocess.run([self.bin / program, *map(str, arguments)], cwd="/", timeout=60,
+        done = subprocess.run([self.bin / program, *map(str, arguments)], cwd="/", timeout=120,
                               stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                               stderr=subprocess.PIPE, text=True, **owner)
         if done.returncode != 0:

@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Where the parts of a test are, and what to do when one is missing."""
+import fcntl
 import os
 import pathlib
 import secrets
 import socket
+import tempfile
 import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
@@ -42,11 +44,25 @@ def shared_data(folder):
 # Below the range from which the kernel takes the ports of outgoing connections: one of those would
 # hold a port between the choice and the start of its server.
 PORTS = range(20000, 32000)
-_taken = set()
+# Locks on the ports of this process, so that other tests beside it choose others. Held until it ends.
+_taken = {}
+
+
+def lock_of(port):
+    """None when any test has it."""
+    folder = pathlib.Path(tempfile.gettempdir(), f"questcity-ports-{os.getuid()}")
+    folder.mkdir(exist_ok=True)
+    lock = open(folder / str(port), "w")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return lock
+    except BlockingIOError:
+        lock.close()
+        return None
 
 
 def free_port():
-    """A port nobody listens on and no earlier call of this process returned."""
+    """A port nobody listens on and no other call returned, also of tests that run beside."""
     for _ in range(1000):
         port = secrets.choice(PORTS)
         with socket.socket() as probe:
@@ -55,7 +71,8 @@ def free_port():
                 probe.bind(("127.0.0.1", port))
             except OSError:
                 continue
-        if port not in _taken:
-            _taken.add(port)
+        lock = None if port in _taken else lock_of(port)
+        if lock:
+            _taken[port] = lock
             return port
     raise RuntimeError(f"no free port among {PORTS}")

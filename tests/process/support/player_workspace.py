@@ -10,7 +10,8 @@ import time
 
 from support.environment import binary, instruments
 
-START_PATIENCE_S = 60
+START_PATIENCE_S = 120
+END_PATIENCE_S = 60
 
 
 class PlayerWorkspace:
@@ -46,7 +47,7 @@ class PlayerWorkspace:
     def stop(self):
         """SIGTERM; the exit code."""
         self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(30)
+        return self.process.wait(END_PATIENCE_S)
 
     def postgres_runs(self):
         """Whether any server process still works in this folder."""

@@ -29,7 +29,7 @@ def code_for(outbox, mailbox, seen=()):
             if mailbox in str(mail["To"]) and found and found[1] not in seen:
                 return found[1]
         return None
-    return until(newest, f"a code for {mailbox} in {outbox}", patience_s=15)
+    return until(newest, f"a code for {mailbox} in {outbox}")
 
 
 def sign_in(client, login, password):

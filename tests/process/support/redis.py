@@ -10,6 +10,12 @@ import threading
 from support.environment import free_port
 
 
+def is_linked(server):
+    """Both connections of the server to Redis stand."""
+    shown = server.internal_client().get("/metrics").body.decode().splitlines()
+    return all(f'questcity_redis_connections{{link="{link}"}} 1' in shown for link in ("commands", "subscriber"))
+
+
 class Redis:
     def __init__(self):
         if shutil.which("redis-server") is None:
@@ -44,7 +50,7 @@ class Redis:
 
     def ask(self, *words):
         """What redis-cli prints, a line each."""
-        done = subprocess.run(["redis-cli", "-p", str(self.port), *words], check=True, timeout=10,
+        done = subprocess.run(["redis-cli", "-p", str(self.port), *words], check=True, timeout=60,
                               capture_output=True, text=True)
         return done.stdout.split()
 

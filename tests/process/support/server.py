@@ -13,7 +13,14 @@ import time
 from support.client import Client
 from support.environment import binary, free_port, instruments
 
-START_PATIENCE_S = 30
+START_PATIENCE_S = 60
+END_PATIENCE_S = 60
+# Tests of what the product does, and not of how soon it gives up, must not fail on a machine that is slow
+# or stands still for a moment: nobody there is refused because PostgreSQL, Redis or a core has no time.
+PATIENT_LIMITS = {
+    "databaseLockTimeoutMs": 30_000, "databaseConnectTimeoutMs": 30_000, "databaseAnswerGraceMs": 30_000,
+    "databaseSlowStatementTimeoutMs": 30_000, "hashWaitMs": 30_000, "redisConnectTimeoutMs": 30_000,
+    "redisCommandTimeoutMs": 30_000, "shedWaitMs": 30_000, "liveCloseTimeoutMs": 30_000}
 _keys = None
 
 
@@ -24,6 +31,13 @@ def token_keys():
         _keys = tempfile.TemporaryDirectory()
         make_key_pair(pathlib.Path(_keys.name))
     return pathlib.Path(_keys.name)
+
+
+def patient(settings):
+    """The settings of a server that waits; LIMITS that are given win."""
+    limits = {**PATIENT_LIMITS, **json.loads(settings.get("LIMITS", "{}"))}
+    return {"DATABASE_POOL_TIMEOUT_MS": "30000", "DATABASE_STATEMENT_TIMEOUT_MS": "30000",
+            **settings, "LIMITS": json.dumps(limits)}
 
 
 def make_key_pair(folder):
@@ -94,7 +108,7 @@ class Server:
             time.sleep(0.005)
         raise RuntimeError(f"not ready within {START_PATIENCE_S} s: {self.errors()} {self.log()[-2000:]}")
 
-    def ended(self, patience_s=30):
+    def ended(self, patience_s=END_PATIENCE_S):
         """The exit code of a process that ends by itself."""
         return self.process.wait(patience_s)
 
@@ -130,7 +144,8 @@ class Server:
         return self.log_path.read_text(errors="replace")
 
     def log_lines(self):
-        return [json.loads(line) for line in self.log().splitlines()]
+        """Those that are whole: the last one may be on its way."""
+        return [json.loads(line) for line in self.log().split("\n")[:-1]]
 
     def resident_mib(self):
         for line in pathlib.Path(f"/proc/{self.process.pid}/status").read_text().splitlines():

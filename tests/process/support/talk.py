@@ -2,12 +2,13 @@
 """What the tests of live connections share: people with sockets."""
 from support.case import ServerCase
 from support.crowd import crowd, open_chat
+from support.machine import within
 from support.players import API, Administrators, Player
 from support.websocket import WebSocket
 
 # One address and few people do what many do elsewhere.
 LIMITS = ('{"userPerMinute":100000,"userBurst":100000,"anonymousPerMinutePerAddress":100000,'
-          '"anonymousBurst":100000,"liveQueueBytes":65536,"liveCloseTimeoutMs":500}')
+          '"anonymousBurst":100000,"liveQueueBytes":65536}')
 
 
 class TalkCase(ServerCase):
@@ -35,6 +36,10 @@ class TalkCase(ServerCase):
         socket = self.socket(person, server, **more)
         self.assertEqual(person.id, socket.expect("hello")["userId"])
         return socket
+
+    def within(self, limit_s):
+        """A limit of the contract for what is done."""
+        return within(limit_s, [self.server], self.database.url)
 
     def post(self, person, path, body=None, status=200, server=None):
         return Player.expect(status, person.client(server or self.server).post(f"{API}{path}", body))

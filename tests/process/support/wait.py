@@ -2,7 +2,8 @@
 """Waiting for what another process does."""
 import time
 
-PATIENCE_S = 10
+# For what happens at all; how soon, machine.within() measures.
+PATIENCE_S = 30
 
 
 def until(condition, what, patience_s=PATIENCE_S):
