@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/commands/commands.hpp"
 #include "app/commands/usage.hpp"
+#include "core/failure_text.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -151,7 +152,7 @@ int main(int argc, char** argv) {
     } catch (CLI::ParseError const& error) {
         return qc::app::explain(app, error);
     } catch (std::exception const& error) {
-        std::fprintf(stderr, "questcity: %s\n", error.what());
+        std::fprintf(stderr, "questcity: %s\n", qc::failure_text(error).c_str());
         return failure;
     }
 }

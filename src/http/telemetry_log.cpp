@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/telemetry_log.hpp"
 
+#include "core/failure_text.hpp"
 #include "core/unavailable.hpp"
 #include "telemetry/ecs.hpp"
 #include "telemetry/log.hpp"
@@ -89,7 +90,7 @@ void TelemetryLog::failed(Request const& request, std::exception const& failure)
     auto const is_expected = dynamic_cast<Unavailable const*>(&failure) != nullptr;
     telemetry::Fields fields;
     add_request(fields, router_, request);
-    fields.add(ecs::error_type, type).add(ecs::error_message, failure.what());
+    fields.add(ecs::error_type, type).add(ecs::error_message, failure_text(failure));
     telemetry::log(
         is_expected ? telemetry::Level::warning : telemetry::Level::error,
         telemetry::Action::error,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mail/sender.hpp"
 
+#include "core/failure_text.hpp"
 #include "pg/rows.hpp"
 #include "resilience/backoff.hpp"
 #include "sql/mail.hpp"
@@ -38,7 +39,7 @@ Delivery deliver_safely(Transport& transport, Letter const& letter) {
     try {
         return transport.deliver(letter);
     } catch (std::exception const& problem) {
-        return {Outcome::try_later, problem.what()};
+        return {Outcome::try_later, failure_text(problem)};
     }
 }
 
@@ -59,7 +60,7 @@ void report_round(std::exception_ptr const& failure) {
         std::rethrow_exception(failure);
     } catch (std::exception const& problem) {
         telemetry::Fields fields;
-        fields.add("error.message", problem.what());
+        fields.add("error.message", failure_text(problem));
         telemetry::log(
             telemetry::Level::warning, telemetry::Action::error, "mail round failed", fields
         );

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pg/database_transaction.hpp"
 
+#include "core/failure_text.hpp"
+
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 
@@ -26,7 +28,7 @@ Task<void> roll_back(Lease lease) {
             co_await lease.run(queries(Query(rollback_statement, Parameters())), false)
         );
     } catch (std::exception const& problem) {
-        lease.close(problem.what());
+        lease.close(failure_text(problem));
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pg/read_line.hpp"
 
+#include "core/failure_text.hpp"
 #include "pg/reporting.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -87,7 +88,7 @@ Task<void> ReadLine::open(std::shared_ptr<ReadLine> self) {
         auto opened = co_await self->connector_->open(Purpose::read);
         if (!self->closed_) self->connection_ = std::move(opened);
     } catch (std::exception const& problem) {
-        self->failure_ = problem.what();
+        self->failure_ = failure_text(problem);
     }
     self->opening_ = false;
     for (auto const& waiter : std::exchange(self->waiting_, {}))

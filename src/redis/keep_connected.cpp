@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "redis/keep_connected.hpp"
 
+#include "core/failure_text.hpp"
 #include "resilience/backoff.hpp"
 #include "resilience/random_between.hpp"
 
@@ -26,7 +27,7 @@ Task<void> KeepConnected::run(std::function<Task<void>()> session) {
         try {
             co_await session();
         } catch (std::exception const& failure) {
-            why = failure.what();
+            why = failure_text(failure);
         }
         if (stopped_) co_return;
         report(why);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ws/open_connection.hpp"
 
+#include "core/failure_text.hpp"
 #include "telemetry/ecs.hpp"
 #include "telemetry/log.hpp"
 #include "ws/roster.hpp"
@@ -215,7 +216,7 @@ void OpenConnection::report(std::exception_ptr const& failure) const {
     try {
         std::rethrow_exception(failure);
     } catch (std::exception const& error) {
-        fields.add(telemetry::ecs::error_message, error.what());
+        fields.add(telemetry::ecs::error_message, failure_text(error));
     } catch (...) {
         fields.add(telemetry::ecs::error_message, "an exception of unknown type");
     }

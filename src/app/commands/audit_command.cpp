@@ -2,6 +2,7 @@
 #include "app/commands/commands.hpp"
 #include "app/runtime/worker.hpp"
 #include "audit/audit_module.hpp"
+#include "core/failure_text.hpp"
 #include "core/system_clock.hpp"
 #include "crypto/base64.hpp"
 #include "crypto/system_random.hpp"
@@ -142,7 +143,9 @@ int verify_audit(bool as_json) {
             print(verdict);
         return verdict.fault_count == 0 ? whole : spoiled;
     } catch (std::exception const& error) {
-        std::fprintf(stderr, "questcity: the audit log was not checked: %s\n", error.what());
+        std::fprintf(
+            stderr, "questcity: the audit log was not checked: %s\n", failure_text(error).c_str()
+        );
         return not_checked;
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/commands/commands.hpp"
 #include "app/dev/private_cluster.hpp"
+#include "core/failure_text.hpp"
 #include "core/unavailable.hpp"
 #include "jwt/key_files.hpp"
 #include "pg/migrations.hpp"
@@ -73,7 +74,7 @@ void check_redis(Report& report, Settings const& settings) {
         report.good("Redis answers");
     } catch (std::exception const& failure) {
         report.bad(
-            std::string("Redis: ") + failure.what(),
+            std::string("Redis: ") + failure_text(failure),
             "start Redis, or correct REDIS_URL; the server runs without it, each instance alone"
         );
     }
@@ -94,7 +95,7 @@ void check_keys(Report& report, Settings const& settings) {
         report.good("token keys");
     } catch (std::exception const& error) {
         report.bad(
-            std::string("token keys: ") + error.what(),
+            std::string("token keys: ") + failure_text(error),
             "make a pair (docs/operations.md), or set JWT_AUTOGENERATE=true"
         );
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/runtime/job_runner.hpp"
 
+#include "core/failure_text.hpp"
 #include "core/unavailable.hpp"
 #include "telemetry/ecs.hpp"
 #include "telemetry/log.hpp"
@@ -24,7 +25,7 @@ namespace {
 
 void report(std::string const& job, std::exception const& failure) {
     telemetry::Fields fields;
-    fields.add("labels.job", job).add(telemetry::ecs::error_message, failure.what());
+    fields.add("labels.job", job).add(telemetry::ecs::error_message, failure_text(failure));
     bool const outside = dynamic_cast<Unavailable const*>(&failure) != nullptr;
     telemetry::log(
         outside ? telemetry::Level::warning : telemetry::Level::error,

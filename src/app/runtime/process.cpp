@@ -6,6 +6,7 @@
 #include "app/runtime/job_runner.hpp"
 #include "app/runtime/listening.hpp"
 #include "app/runtime/worker.hpp"
+#include "core/failure_text.hpp"
 #include "core/unavailable.hpp"
 #include "pg/listener.hpp"
 #include "pg/migrations.hpp"
@@ -164,7 +165,7 @@ private:
             telemetry::log(telemetry::Level::info, telemetry::Action::security, "Keys reloaded");
         } catch (std::exception const& failure) {
             telemetry::Fields fields;
-            fields.add(telemetry::ecs::error_message, failure.what());
+            fields.add(telemetry::ecs::error_message, failure_text(failure));
             telemetry::log(
                 telemetry::Level::error,
                 telemetry::Action::security,

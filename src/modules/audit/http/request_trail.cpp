@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "audit/http/request_trail.hpp"
 
+#include "core/failure_text.hpp"
 #include "core/text.hpp"
 #include "http/errors.hpp"
 #include "http/rate_gate.hpp"
@@ -144,7 +145,7 @@ void safely(Note note) noexcept {
         note();
     } catch (std::exception const& failure) {
         telemetry::Fields fields;
-        fields.add(telemetry::ecs::error_message, failure.what());
+        fields.add(telemetry::ecs::error_message, failure_text(failure));
         telemetry::log(
             telemetry::Level::error, telemetry::Action::security, "An act was not noted", fields
         );

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "realtime/application/background.hpp"
 
+#include "core/failure_text.hpp"
 #include "core/unavailable.hpp"
 #include "telemetry/ecs.hpp"
 #include "telemetry/log.hpp"
@@ -12,7 +13,7 @@ namespace qc::realtime {
 void report_failure(std::string_view name, std::exception const& failure) {
     bool const outside = dynamic_cast<Unavailable const*>(&failure) != nullptr;
     telemetry::Fields fields;
-    fields.add("labels.job", name).add(telemetry::ecs::error_message, failure.what());
+    fields.add("labels.job", name).add(telemetry::ecs::error_message, failure_text(failure));
     telemetry::log(
         outside ? telemetry::Level::warning : telemetry::Level::error,
         telemetry::Action::error,
