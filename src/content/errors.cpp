@@ -31,6 +31,31 @@ std::string first_three(std::vector<std::string> const& names) {
 
 } // namespace
 
+std::vector<ErrorCode const*> picture_field_errors() {
+    return {
+        &errors::invalid_file_type,
+        &errors::suspicious_file_content,
+        &errors::virus_detected,
+        &errors::empty_file,
+        &errors::corrupted_file,
+        &errors::image_too_large,
+        &errors::file_too_large,
+    };
+}
+
+std::vector<ErrorCode const*> file_field_errors() {
+    auto all = picture_field_errors();
+    all.push_back(&errors::zip_bomb_detected);
+    return all;
+}
+
+std::vector<ErrorCode const*> upload_errors() {
+    auto all = file_field_errors();
+    all.push_back(&errors::unsafe_filename);
+    all.push_back(&errors::filename_too_long);
+    return all;
+}
+
 Error refused_type(std::string_view mime_type, std::vector<std::string> allowed) {
     auto error = saying_instead(
         errors::invalid_file_type,

@@ -48,6 +48,12 @@ inline constexpr ErrorCode file_too_large{
 
 } // namespace errors
 
+/// What the routes that take content declare: of a field for a picture, of one for other kinds of
+/// files too, and of an upload, which brings its own file name.
+[[nodiscard]] std::vector<ErrorCode const*> picture_field_errors();
+[[nodiscard]] std::vector<ErrorCode const*> file_field_errors();
+[[nodiscard]] std::vector<ErrorCode const*> upload_errors();
+
 /// The refusals with the sentences and details that the contract gives each of them.
 [[nodiscard]] Error refused_type(std::string_view mime_type, std::vector<std::string> allowed);
 [[nodiscard]] Error refused_content(std::string_view reason);

@@ -2,6 +2,7 @@
 #include "accounts/domain/errors.hpp"
 #include "accounts/http/inputs.hpp"
 #include "accounts/http/routes.hpp"
+#include "content/errors.hpp"
 #include "contract/parsed.hpp"
 #include "http/endpoint.hpp"
 #include "mail/templates.hpp"
@@ -64,7 +65,7 @@ http::RouteSpec create_spec() {
         .summary = "Make an account for somebody, who is invited by mail",
         .tag = "users",
         .access = http::may(access::Permission::manage_user_roles).where("escalation rule"),
-        .errors = picture_errors(),
+        .errors = content::picture_field_errors(),
         .success = 204,
         .body_limit_bytes = http::json_upload_limit_bytes,
     };

@@ -11,9 +11,6 @@
 
 namespace qc::accounts {
 
-/// What pictures can be refused with.
-[[nodiscard]] std::vector<ErrorCode const*> picture_errors();
-
 /// Holds the password that stands in `field` of a body against the policy; `repeated` is the field
 /// that repeats it, or the same one.
 [[nodiscard]] http::FurtherCheck

@@ -2,6 +2,7 @@
 #include "accounts/domain/errors.hpp"
 #include "accounts/http/inputs.hpp"
 #include "accounts/http/routes.hpp"
+#include "content/errors.hpp"
 #include "http/endpoint.hpp"
 
 namespace qc::accounts {
@@ -55,7 +56,7 @@ http::RouteSpec profile_spec(std::string id, std::string summary, http::Access a
         .summary = std::move(summary),
         .tag = "profiles",
         .access = std::move(access),
-        .errors = picture_errors(),
+        .errors = content::picture_field_errors(),
         .success = 204,
         .body_limit_bytes = http::json_upload_limit_bytes,
     };

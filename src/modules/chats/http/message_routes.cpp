@@ -10,7 +10,6 @@ namespace qc::chats {
 namespace {
 
 using access::Permission;
-namespace refused = content::errors;
 
 struct ChatPath {
     ChatId chat_id;
@@ -59,17 +58,8 @@ http::RouteSpec message_spec(http::Method method, std::string path, std::string 
 }
 
 void takes_file(http::RouteSpec& spec) {
-    spec.errors.insert(
-        spec.errors.end(),
-        {&refused::invalid_file_type,
-         &refused::suspicious_file_content,
-         &refused::virus_detected,
-         &refused::empty_file,
-         &refused::corrupted_file,
-         &refused::image_too_large,
-         &refused::zip_bomb_detected,
-         &refused::file_too_large}
-    );
+    for (auto const* const error : content::file_field_errors())
+        spec.errors.push_back(error);
     spec.body_limit_bytes = http::json_upload_limit_bytes;
     spec.deadline = std::chrono::seconds{60};
 }

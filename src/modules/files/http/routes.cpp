@@ -50,19 +50,7 @@ http::RouteSpec upload_spec() {
         .tag = "Files",
         .access = http::verified()
     };
-    namespace refused = content::errors;
-    spec.errors = {
-        &refused::invalid_file_type,
-        &refused::suspicious_file_content,
-        &refused::virus_detected,
-        &refused::empty_file,
-        &refused::corrupted_file,
-        &refused::image_too_large,
-        &refused::zip_bomb_detected,
-        &refused::unsafe_filename,
-        &refused::filename_too_long,
-        &refused::file_too_large
-    };
+    spec.errors = content::upload_errors();
     spec.success = 201;
     spec.rate = http::RateClass::upload;
     spec.priority = http::Priority::write;

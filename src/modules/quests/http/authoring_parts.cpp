@@ -9,22 +9,6 @@
 #include <charconv>
 
 namespace qc::quests {
-namespace {
-
-std::vector<ErrorCode const*> file_errors() {
-    return {
-        &content::errors::invalid_file_type,
-        &content::errors::suspicious_file_content,
-        &content::errors::virus_detected,
-        &content::errors::empty_file,
-        &content::errors::corrupted_file,
-        &content::errors::image_too_large,
-        &content::errors::zip_bomb_detected,
-        &content::errors::file_too_large
-    };
-}
-
-} // namespace
 
 Result<std::optional<std::int32_t>> seen_version(http::Request const& request) {
     auto const field = request.headers.find("If-Match");
@@ -48,7 +32,7 @@ http::Access may_write() {
 }
 
 std::vector<ErrorCode const*> change_errors() {
-    auto errors = file_errors();
+    auto errors = content::file_field_errors();
     for (auto const* const code :
          {&quest_not_found,
           &quest_name_already_exists,

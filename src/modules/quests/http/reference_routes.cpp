@@ -75,19 +75,6 @@ ReferenceChange alteration(ReferenceKind kind, std::int32_t id, Body const& body
     return command;
 }
 
-std::vector<ErrorCode const*> picture_errors() {
-    namespace refused = content::errors;
-    return {
-        &refused::invalid_file_type,
-        &refused::suspicious_file_content,
-        &refused::virus_detected,
-        &refused::empty_file,
-        &refused::corrupted_file,
-        &refused::image_too_large,
-        &refused::file_too_large,
-    };
-}
-
 template <class View>
 http::Route list_route(ListSpec const& list, Services services) {
     http::RouteSpec spec{
@@ -128,7 +115,7 @@ http::Route create_route(ListSpec const& list, Services services) {
     spec.success = 201;
     spec.errors = {&quest_item_already_exists};
     if constexpr (requires(Body body) { body.image; }) {
-        for (auto const* const error : picture_errors())
+        for (auto const* const error : content::picture_field_errors())
             spec.errors.push_back(error);
     }
     return http::plain_route<View, http::None, http::None, Body>(
@@ -148,7 +135,7 @@ http::Route change_route(ListSpec const& list, Services services) {
     auto spec = write_spec(list, http::Method::patch, "Change a");
     spec.errors.push_back(&quest_item_already_exists);
     if constexpr (requires(Body body) { body.image; }) {
-        for (auto const* const error : picture_errors())
+        for (auto const* const error : content::picture_field_errors())
             spec.errors.push_back(error);
     }
     return http::plain_route<View, ItemPath, http::None, Body>(

@@ -55,7 +55,23 @@ struct StoredPhoto {
     std::optional<std::string> key;
 };
 
-namespace refused = content::errors;
+std::vector<ErrorCode const*> checkin_errors() {
+    auto errors = content::picture_field_errors();
+    for (auto const* const error :
+         {&run_not_found,
+          &point_not_found,
+          &invalid_state,
+          &point_already_passed,
+          &checkin_out_of_order,
+          &checkin_accuracy_too_low,
+          &checkin_implausible,
+          &checkin_out_of_range,
+          &answer_required,
+          &wrong_answer,
+          &too_many_attempts})
+        errors.push_back(error);
+    return errors;
+}
 
 http::RouteSpec checkin_spec() {
     return {
@@ -64,25 +80,7 @@ http::RouteSpec checkin_spec() {
         .summary = "Check in at a point",
         .tag = "runs",
         .access = http::may(Permission::view_quests).where("member"),
-        .errors =
-            {&run_not_found,
-             &point_not_found,
-             &invalid_state,
-             &point_already_passed,
-             &checkin_out_of_order,
-             &checkin_accuracy_too_low,
-             &checkin_implausible,
-             &checkin_out_of_range,
-             &answer_required,
-             &wrong_answer,
-             &too_many_attempts,
-             &refused::invalid_file_type,
-             &refused::corrupted_file,
-             &refused::empty_file,
-             &refused::image_too_large,
-             &refused::file_too_large,
-             &refused::suspicious_file_content,
-             &refused::virus_detected},
+        .errors = checkin_errors(),
         .success = 201,
         .rate = http::RateClass::checkin,
         .idempotent = true,
