@@ -50,13 +50,12 @@ bool is_mailbox(std::string_view text) {
 
 } // namespace
 
-bool UsernameRule::allows(std::string_view text) {
-    auto const length = code_points(text);
-    return length >= min_length && length <= max_length && letters_or(text, "0123456789_.-");
+bool UsernameRule::fits(std::string_view text) {
+    return letters_or(text, "0123456789_.-");
 }
 
-bool EmailRule::allows(std::string_view text) {
-    return text.size() >= min_length && text.size() <= max_length && is_mailbox(text);
+bool EmailRule::fits(std::string_view text) {
+    return is_mailbox(text);
 }
 
 } // namespace qc::access

@@ -10,7 +10,7 @@ struct UsernameRule {
     static constexpr std::size_t max_length = 15;
     static constexpr std::string_view rule =
         "Username should consist of letters, digits, '_', '.' and '-'";
-    [[nodiscard]] static bool allows(std::string_view text);
+    [[nodiscard]] static bool fits(std::string_view text);
 };
 
 /// Mailbox of RFC 5321 without quoting and address literals.
@@ -18,7 +18,7 @@ struct EmailRule {
     static constexpr std::size_t min_length = 3;
     static constexpr std::size_t max_length = 254;
     static constexpr std::string_view rule = "Input should be a valid email address";
-    [[nodiscard]] static bool allows(std::string_view text);
+    [[nodiscard]] static bool fits(std::string_view text);
 };
 
 using Username = Checked<UsernameRule>;

@@ -50,6 +50,8 @@ struct TextRange {
 // Each reads the scalar that is due, from JSON or from loose text, and reports what is wrong.
 std::optional<std::string> read_text(Input const& input);
 std::optional<std::string> read_limited_text(Input const& input, TextRange range);
+/// Reports string_too_short or string_too_long; true when the length is allowed.
+bool length_allowed(Input const& input, std::string_view text, TextRange range);
 std::optional<bool> read_bool(Input const& input);
 std::optional<std::int64_t> read_integer(Input const& input, IntegerRange range);
 /// Also takes a double with zero fraction.

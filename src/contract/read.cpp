@@ -115,18 +115,23 @@ std::optional<std::string> read_limited_text(Input const& input, TextRange range
     auto text = read_text(input);
     if (!text) return std::nullopt;
     if (range.trim) text = std::string(trimmed(*text));
-    auto const length = code_points(*text);
+    if (!length_allowed(input, *text, range)) return std::nullopt;
+    return text;
+}
+
+bool length_allowed(Input const& input, std::string_view text, TextRange range) {
+    auto const length = code_points(text);
     if (length < range.min) {
-        return input.refuse(
+        input.refuse(
             "string_too_short", "String should have at least " + counted(range.min, "character")
         );
     }
     if (length > range.max) {
-        return input.refuse(
+        input.refuse(
             "string_too_long", "String should have at most " + counted(range.max, "character")
         );
     }
-    return text;
+    return length >= range.min && length <= range.max;
 }
 
 std::optional<bool> read_bool(Input const& input) {

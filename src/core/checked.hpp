@@ -10,13 +10,16 @@
 
 namespace qc {
 
-/// A text without white space around it that its rule allows.
+/// A text without white space around it that has min_length to max_length characters and fits its
+/// rule; either can be wrong without the other.
 template <class Rule>
 class Checked : public Rule {
 public:
     [[nodiscard]] static std::optional<Checked> parse(std::string_view raw) {
         auto const text = trimmed(raw);
-        if (!Rule::allows(text)) return std::nullopt;
+        auto const length = code_points(text);
+        if (length < Rule::min_length || length > Rule::max_length) return std::nullopt;
+        if (!Rule::fits(text)) return std::nullopt;
         return Checked(std::string(text));
     }
 

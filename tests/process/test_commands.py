@@ -105,6 +105,9 @@ class Information(Commands):
         self.assertEqual(1, gone.returncode)
         self.assertIn("DATABASE_URL", gone.stdout)
         self.assertIn("MISSING", self.refused("doctor", APP_SESSION_SECRET_KEY="short"))
+        # Boost would add the file and line of its source.
+        self.assertIn("Redis: Connection refused\n", self.refused(
+            "doctor", REDIS_URL=f"redis://127.0.0.1:{free_port()}"))
         self.assertIn("cannot be written", self.refused("doctor", FILES_LOCAL_DIR="/proc/none"))
 
     def test_doctor_finds_a_broken_key(self):
@@ -187,6 +190,20 @@ class Administrator(Commands):
         self.assertIn("--email", self.refused("admin", "create"))
         self.assertIn("--password", self.refused("admin", "create", "--email", "a@example.org"))
         self.refused("admin", "create", "--email", "a@example.org", "--password", "short")
+        good = ["--email", "a@example.org", "--password", "Correct-horse-" + secrets.token_hex(4) + "!"]
+        self.assertEqual(
+            "questcity: the administrator was not made:\n"
+            "  --username: String should have at least 3 characters",
+            self.refused("admin", "create", "--username", "z", *good).strip())
+        said = self.refused("admin", "create", "--username", "no spaces please", "--email", "nobody",
+                            "--first-name", "x" * 129, "--password", "no-Digits-in-here")
+        self.assertEqual(
+            ["--username: String should have at most 15 characters",
+             "--username: Username should consist of letters, digits, '_', '.' and '-'",
+             "--email: Input should be a valid email address",
+             "--first-name: String should have at most 128 characters",
+             "--password: Password should have at least one numeral"],
+            [line.strip() for line in said.strip().splitlines()[1:]])
         self.assertIn("ADMIN_INITIAL_CREDITS", self.refused(
             "admin", "create", "--email", "a@example.org", "--password", "x", ADMIN_INITIAL_CREDITS="many"))
         self.assertEqual("0", self.database.value("""SELECT count(*) FROM "user" WHERE email = 'a@example.org'"""))

@@ -2,11 +2,77 @@
 #include "app/commands/administrator.hpp"
 
 #include "app/import/quest_files.hpp"
+#include "contract/decode.hpp"
+#include "contract/limited.hpp"
+#include "contract/parsed.hpp"
 #include "crypto/random_text.hpp"
+
+#include <boost/describe/class.hpp>
 
 #include <stdexcept>
 
 namespace qc::app {
+namespace {
+
+constexpr auto admin_role = static_cast<std::int16_t>(access::Role::admin);
+
+/// Checked as the routes do it that make accounts.
+struct Names {
+    contract::Parsed<users::Username> username;
+    contract::Parsed<users::Email> email;
+    contract::Text<1, 128> first_name;
+    contract::Text<1, 128> last_name;
+    contract::Text<0, 1024> instagram;
+};
+
+BOOST_DESCRIBE_STRUCT(Names, (), (username, email, first_name, last_name, instagram))
+
+/// firstName is given with --first-name.
+std::string option_of(Problem const& problem) {
+    std::string option = "--";
+    for (char const character : std::get<std::string>(problem.where.back())) {
+        bool const is_upper = character >= 'A' && character <= 'Z';
+        if (is_upper) option += '-';
+        option += is_upper ? static_cast<char>(character - 'A' + 'a') : character;
+    }
+    return option;
+}
+
+std::runtime_error wrong_options(std::vector<Problem> const& problems) {
+    constexpr std::string_view value_error = "Value error, ";
+    std::string text = "the administrator was not made:";
+    for (auto const& problem : problems) {
+        std::string_view message = problem.message;
+        if (message.starts_with(value_error)) message.remove_prefix(value_error.size());
+        text += "\n  " + option_of(problem) + ": " + std::string(message);
+    }
+    return std::runtime_error(text);
+}
+
+Names checked(ModuleGraph& modules, AdminOptions const& options) {
+    std::vector<std::pair<std::string, std::string>> const given{
+        {"username", options.username},
+        {"email", options.email},
+        {"firstName", options.first_name},
+        {"lastName", options.last_name},
+        {"instagram", options.instagram},
+    };
+    auto names = contract::decode_fields<Names>(given, "option");
+    authentication::ChosenPassword const chosen{
+        options.password, options.password, options.username, options.email, admin_role, "password"
+    };
+    auto const password = modules.authentication().proofs().check(chosen);
+    std::vector<Problem> problems;
+    if (!names) problems = names.error().problems;
+    if (!password)
+        problems.insert(
+            problems.end(), password.error().problems.begin(), password.error().problems.end()
+        );
+    if (!problems.empty()) throw wrong_options(problems);
+    return *std::move(names);
+}
+
+} // namespace
 
 std::string generated_password(Random& random) {
     // 20 characters of base62 are 119 bits; the rest is for the classes that the policy asks for.
@@ -14,17 +80,14 @@ std::string generated_password(Random& random) {
 }
 
 Task<std::string> make_administrator(ModuleGraph& modules, AdminOptions options) {
-    auto const username = users::Username::parse(options.username);
-    if (!username) throw std::runtime_error("--username: " + std::string(users::Username::rule));
-    auto const email = users::Email::parse(options.email);
-    if (!email) throw std::runtime_error("--email: this is no mail address");
+    auto names = checked(modules, options);
     authentication::NewAdmin admin{
-        .username = *username,
-        .email = *email,
+        .username = *names.username,
+        .email = *names.email,
         .password = options.password,
-        .first_name = options.first_name,
-        .last_name = options.last_name,
-        .instagram_username = options.instagram,
+        .first_name = std::move(names.first_name.value),
+        .last_name = std::move(names.last_name.value),
+        .instagram_username = std::move(names.instagram.value),
         .initial_credits = options.credits.value_or(1000),
         .force = options.force
     };

@@ -68,6 +68,23 @@ TEST_F(OwnAccountTest, ChangesNothingWhenOneFieldIsRefused) {
     EXPECT_EQ(api().patch("/api/v1/users/me", "{}").code(), "ACCESS_TOKEN_REQUIRED");
 }
 
+TEST_F(OwnAccountTest, NamesWhatIsWrongWithAUsernameAndNothingElse) {
+    auto const ann = make("ann");
+    auto const problems = [&](std::string const& username) {
+        std::vector<std::string> types;
+        auto const answer = change(ann, R"({"username":")" + username + R"("})");
+        auto const errors = answer.at("/errors");
+        for (auto const& error : errors.as_array())
+            types.emplace_back(error.at("type").as_string());
+        return types;
+    };
+    EXPECT_EQ(problems("z"), Kinds{"string_too_short"});
+    EXPECT_EQ(problems("0123456789ABCDEF"), Kinds{"string_too_long"});
+    EXPECT_EQ(problems("a b c"), Kinds{"string_pattern"});
+    EXPECT_EQ(problems("@"), (Kinds{"string_too_short", "string_pattern"}));
+    EXPECT_EQ(problems("no spaces please"), (Kinds{"string_too_long", "string_pattern"}));
+}
+
 TEST_F(OwnAccountTest, MovesToANewAddressOnlyAfterItsCode) {
     auto const ann = make("ann");
     EXPECT_EQ(change(ann, R"({"email":"new@example.org","firstName":"Ann"})").status, 204);
