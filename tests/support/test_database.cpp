@@ -24,6 +24,13 @@ std::string unique_name(std::string_view prefix) {
            );
 }
 
+/// Of the server itself.
+std::string admin_url() {
+    auto const parameters = pg::parse_url(server_url().value_or(""));
+    auto const found = parameters.find("dbname");
+    return url_of(found == parameters.end() ? "postgres" : found->second);
+}
+
 std::string percent_encoded(std::string const& text) {
     constexpr std::string_view digits = "0123456789ABCDEF";
     std::string out;
@@ -46,7 +53,7 @@ bool exists(pg::BlockingSession& admin, std::string const& database) {
 std::string template_database() {
     auto const checksum = pg::to_hex(pg::checksum_of(pg::embedded_migrations()));
     auto const name = "qc_template_" + checksum.substr(0, 16);
-    pg::BlockingSession admin(*server_url());
+    pg::BlockingSession admin(admin_url());
     admin.run("select pg_advisory_lock($1)", pg::parameters(template_lock));
     if (exists(admin, name)) return name;
     auto const draft = unique_name("qc_draft_");
@@ -67,6 +74,8 @@ std::optional<std::string> server_url() {
 std::string url_of(std::string const& database) {
     auto parameters = pg::parse_url(server_url().value_or(""));
     parameters["dbname"] = database;
+    // A machine at work may take longer than the usual three seconds.
+    parameters.emplace("connect_timeout", "60");
     return url_from(parameters);
 }
 
@@ -81,13 +90,13 @@ std::string url_from(pg::ConnectParameters const& parameters) {
 
 TestDatabase::TestDatabase(Content content) : name_(unique_name("qc_test_")), url_(url_of(name_)) {
     auto const from = content == Content::migrated ? template_database() : "template0";
-    pg::BlockingSession admin(server_url().value_or(""));
+    pg::BlockingSession admin(admin_url());
     admin.run_script("create database " + name_ + " template " + from);
 }
 
 TestDatabase::~TestDatabase() {
     try {
-        pg::BlockingSession admin(server_url().value_or(""));
+        pg::BlockingSession admin(admin_url());
         admin.run_script("drop database if exists " + name_ + " with (force)");
     } catch (std::exception const& problem) {
         ADD_FAILURE() << "the test database " << name_ << " stays behind: " << problem.what();

@@ -72,7 +72,9 @@ class Session:
 
 def url_of(name):
     parts = urllib.parse.urlsplit(database_server())
-    return urllib.parse.urlunsplit(parts._replace(path=f"/{name}"))
+    # A machine at work may take longer than the usual three seconds.
+    query = "&".join(filter(None, [parts.query, "connect_timeout=60"]))
+    return urllib.parse.urlunsplit(parts._replace(path=f"/{name}", query=query))
 
 
 def tool(url, *arguments, **more):
