@@ -148,9 +148,11 @@ TEST_F(RegistrationTest, ReportsEveryProblemOfTheForm) {
     std::vector<std::string> fields;
     for (auto const& problem : document.at("errors").as_array())
         fields.emplace_back(problem.at("loc").at(1).as_string());
-    // The password: no match, too short, no capital, no digit, no symbol.
+    // The address: too short, and none. The password: no match, too short, no capital, no digit, no
+    // symbol.
     std::vector<std::string> const wanted{
         "username",
+        "email",
         "email",
         "password2",
         "password2",
