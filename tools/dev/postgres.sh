@@ -14,7 +14,7 @@ start_test_postgres() {
     # Port 0 is not possible; the choice is the one of the process tests.
     test_pg_port=$(PYTHONPATH=tests/process python3 -c 'from support.environment import free_port; print(free_port())')
     (cd / && as_postgres "$bin/pg_ctl" -D "$test_pg/data" -l "$test_pg/log" -w -o \
-        "-c listen_addresses=127.0.0.1 -p $test_pg_port -k $test_pg -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_connections=400 -c shared_buffers=256MB -c log_min_duration_statement=0 -c log_parameter_max_length=0" start >/dev/null) ||
+        "-c listen_addresses=127.0.0.1 -p $test_pg_port -k $test_pg -c fsync=off -c full_page_writes=off -c synchronous_commit=off -c deadlock_timeout=200ms -c max_connections=400 -c shared_buffers=256MB -c log_min_duration_statement=0 -c log_parameter_max_length=0" start >/dev/null) ||
         { cat "$test_pg/log"; fail "the test PostgreSQL did not start"; }
     trap stop_test_postgres EXIT
     export QC_TEST_DATABASE_URL="postgresql://postgres@127.0.0.1:$test_pg_port/postgres"

@@ -139,8 +139,10 @@ bool PrivateCluster::is_running() const {
 void PrivateCluster::start() {
     // The port is chosen anew: somebody else may hold the one of the last time.
     auto const port = std::to_string(free_port());
-    auto const options =
-        "-c listen_addresses=127.0.0.1 -c unix_socket_directories= -c port=" + port;
+    // A deadlock is found before lock_timeout ends the waits of all who are in it.
+    auto const options = "-c listen_addresses=127.0.0.1 -c unix_socket_directories= "
+                         "-c deadlock_timeout=200ms -c port=" +
+                         port;
     auto const outcome = run_command(as_owner(
         {(programs_ / "pg_ctl").string(),
          "-D",

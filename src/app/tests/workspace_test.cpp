@@ -87,6 +87,8 @@ TEST_F(WorkspaceTest, MakesAClusterOnceAndStopsIt) {
         pg::BlockingSession session(url);
         auto const rows = session.run("SELECT lower('Ж')");
         EXPECT_EQ(pg::only_row<std::string>(rows), "ж");
+        auto const patience = session.run("SELECT current_setting('deadlock_timeout')");
+        EXPECT_EQ(pg::only_row<std::string>(patience), "200ms") << "it must be below lock_timeout";
     }
     EXPECT_ANY_THROW(pg::BlockingSession{url});
     PrivateCluster const cluster(folder_, "a-password-of-the-test");

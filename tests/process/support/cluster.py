@@ -46,7 +46,7 @@ class Cluster:
 
     def start(self):
         self.run("pg_ctl", "-D", self.folder / "data", "-l", self.folder / "log", "-w", "-o",
-                 f"-c listen_addresses=127.0.0.1 -p {self.port} -k {self.folder}", "start")
+                 f"-c listen_addresses=127.0.0.1 -c deadlock_timeout=200ms -p {self.port} -k {self.folder}", "start")
 
     def stop(self):
         """As a crash: nothing is flushed, connections break."""

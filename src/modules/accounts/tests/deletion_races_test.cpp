@@ -77,8 +77,8 @@ TEST_F(DeletionRaces, TwoFriendsMayLeaveAtTheSameMoment) {
     delay(ann_);
     friends_->add_removals(removals());
     // Bob's deletion waits for this row of his, and Ann's comes behind it. Were each to begin with
-    // the rows of its own user, they would hold what the other one needs; PostgreSQL breaks such a
-    // circle no earlier than lock_timeout ends both of them.
+    // the rows of its own user, they would hold what the other one needs, and PostgreSQL would give
+    // one of them up.
     test::HeldTransaction const held(
         api(),
         [this](Transaction& transaction) -> Task<void> {
