@@ -89,7 +89,8 @@ public:
         Transaction& transaction, UserId user, std::int32_t months, Instant now
     ) = 0;
 
-    /// Nullopt when there is no such user or he is deleted.
+    /// Nullopt when there is no such user or he is deleted; else he stays until the transaction
+    /// ends.
     [[nodiscard]] virtual Task<std::optional<std::int32_t>>
     balance(Transaction& transaction, UserId user) = 0;
 };

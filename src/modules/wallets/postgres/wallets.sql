@@ -1,6 +1,8 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- Every change of a balance is one statement with both of its entries. The house has no balance,
--- so there is no lock that all money would queue for.
+-- so there is no lock that all money would queue for. What looks at a wallet before it moves credits
+-- locks its user before the profile, in the order of a deletion: behind one under way it sees that
+-- the user is gone, and the two do not hold what the other one needs.
 
 -- name: move
 with changed as (
@@ -28,13 +30,14 @@ returning id, balance_after
 select p.credits
 from "user" u join profile p on p.id = u.profile_id
 where u.id = $1 and u.deleted_at is null
+for key share of u
 
 -- name: lock_wallet
 -- Taken before the look for an earlier reward, so that the look sees what a twin has committed.
 select p.credits, p.subscription_until
 from "user" u join profile p on p.id = u.profile_id
 where u.id = $1
-for update of p
+for key share of u for update of p
 
 -- name: count_rewards
 select count(*) from wallet_entry e join "user" u on u.profile_id = e.profile_id
@@ -67,7 +70,7 @@ select u.id as user_id, u.first_name, u.last_name, p.avatar_url, p.id as profile
 from "user" u join profile p on p.id = u.profile_id
 where u.id = $1 or u.id = $2 or u.email = $3::citext or u.username = $4::citext
 order by p.id
-for update of p
+for key share of u for update of p
 
 -- name: sent_since
 select coalesce(-sum(e.amount), 0)::bigint as amount, count(*) as count
