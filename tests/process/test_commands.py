@@ -196,12 +196,13 @@ class Administrator(Commands):
             "  --username: String should have at least 3 characters",
             self.refused("admin", "create", "--username", "z", *good).strip())
         said = self.refused("admin", "create", "--username", "no spaces please", "--email", "nobody",
-                            "--first-name", "x" * 129, "--password", "no-Digits-in-here")
+                            "--first-name", "x" * 129, "--credits=-1", "--password", "no-Digits-in-here")
         self.assertEqual(
             ["--username: String should have at most 15 characters",
              "--username: Username should consist of letters, digits, '_', '.' and '-'",
              "--email: Input should be a valid email address",
              "--first-name: String should have at most 128 characters",
+             "--credits: Input should be greater than or equal to 0",
              "--password: Password should have at least one numeral"],
             [line.strip() for line in said.strip().splitlines()[1:]])
         self.assertIn("ADMIN_INITIAL_CREDITS", self.refused(

@@ -17,15 +17,16 @@ namespace {
 constexpr auto admin_role = static_cast<std::int16_t>(access::Role::admin);
 
 /// Checked as the routes do it that make accounts.
-struct Names {
+struct AdminFields {
     contract::Parsed<users::Username> username;
     contract::Parsed<users::Email> email;
     contract::Text<1, 128> first_name;
     contract::Text<1, 128> last_name;
     contract::Text<0, 1024> instagram;
+    contract::Int<0, 2'000'000'000> credits;
 };
 
-BOOST_DESCRIBE_STRUCT(Names, (), (username, email, first_name, last_name, instagram))
+BOOST_DESCRIBE_STRUCT(AdminFields, (), (username, email, first_name, last_name, instagram, credits))
 
 /// firstName is given with --first-name.
 std::string option_of(Problem const& problem) {
@@ -49,27 +50,28 @@ std::runtime_error wrong_options(std::vector<Problem> const& problems) {
     return std::runtime_error(text);
 }
 
-Names checked(ModuleGraph& modules, AdminOptions const& options) {
+AdminFields checked(ModuleGraph& modules, AdminOptions const& options) {
     std::vector<std::pair<std::string, std::string>> const given{
         {"username", options.username},
         {"email", options.email},
         {"firstName", options.first_name},
         {"lastName", options.last_name},
         {"instagram", options.instagram},
+        {"credits", std::to_string(options.credits.value_or(1000))},
     };
-    auto names = contract::decode_fields<Names>(given, "option");
+    auto fields = contract::decode_fields<AdminFields>(given, "option");
     authentication::ChosenPassword const chosen{
         options.password, options.password, options.username, options.email, admin_role, "password"
     };
     auto const password = modules.authentication().proofs().check(chosen);
     std::vector<Problem> problems;
-    if (!names) problems = names.error().problems;
+    if (!fields) problems = fields.error().problems;
     if (!password)
         problems.insert(
             problems.end(), password.error().problems.begin(), password.error().problems.end()
         );
     if (!problems.empty()) throw wrong_options(problems);
-    return *std::move(names);
+    return *std::move(fields);
 }
 
 } // namespace
@@ -80,15 +82,15 @@ std::string generated_password(Random& random) {
 }
 
 Task<std::string> make_administrator(ModuleGraph& modules, AdminOptions options) {
-    auto names = checked(modules, options);
+    auto fields = checked(modules, options);
     authentication::NewAdmin admin{
-        .username = *names.username,
-        .email = *names.email,
+        .username = *fields.username,
+        .email = *fields.email,
         .password = options.password,
-        .first_name = std::move(names.first_name.value),
-        .last_name = std::move(names.last_name.value),
-        .instagram_username = std::move(names.instagram.value),
-        .initial_credits = options.credits.value_or(1000),
+        .first_name = std::move(fields.first_name.value),
+        .last_name = std::move(fields.last_name.value),
+        .instagram_username = std::move(fields.instagram.value),
+        .initial_credits = fields.credits,
         .force = options.force
     };
     auto const outcome = co_await modules.authentication().create_admin(std::move(admin));
