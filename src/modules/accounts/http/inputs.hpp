@@ -2,12 +2,10 @@
 #pragma once
 
 #include "authentication/authentication.hpp"
-#include "core/error.hpp"
 #include "http/further_check.hpp"
 
 #include <optional>
 #include <string>
-#include <vector>
 
 namespace qc::accounts {
 
