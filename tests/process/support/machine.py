@@ -1,52 +1,79 @@
 # SPDX-License-Identifier: Apache-2.0
-"""How late this machine is, so that a limit of the contract is not missed by a machine that stood still."""
+"""How late this machine is, so that a limit of the contract is not missed by a machine that had no time."""
 import contextlib
-import http.client
+import pathlib
 import threading
 import time
 
 from support.database import Session
 
 PAUSE_S = 0.02
-# A round of questions that costs the parts nothing takes less, also on a slow machine at work.
+# Threads of Python that take turns make a pause longer, but not by that much.
 USUAL_S = 0.1
 
 
+def waits_for_a_core(process):
+    """The nanoseconds that each thread of it could have run and did not, as the kernel counts them."""
+    found = {}
+    for thread in pathlib.Path(f"/proc/{process}/task").glob("*"):
+        with contextlib.suppress(OSError):  # It has ended, or the kernel does not count: nothing is excused.
+            found[thread.name] = int((thread / "schedstat").read_text().split()[1])
+    return found
+
+
 class Lateness:
-    """Asks servers whether they live, and PostgreSQL for nothing, again and again: `seconds` sums up the
-    rounds that took longer than they ever do when all who are asked, and we ourselves, may run."""
+    """How long servers and PostgreSQL waited for a core while they could have run, and how long we stood
+    still ourselves. Who blocks, sleeps or waits for a lock is not late by this measure, but slow."""
 
     def __init__(self, servers=(), database_url=None):
-        self.clients = [server.client() for server in servers]
+        self.servers = servers
         self.session = Session(database_url) if database_url else None
-        self.going = True
-        self.seconds = 0
-        self.thread = threading.Thread(target=self.work, daemon=True)
+        self.before = {pid: waits_for_a_core(pid) for pid in self.server_pids() + self.backend_pids()}
+        self.stood_still_s = 0
+        self.result = None
+        self.ending = threading.Event()
+        self.thread = threading.Thread(target=self.watch_ourselves, daemon=True)
         self.thread.start()
 
-    def work(self):
-        while self.going:
-            began = time.monotonic()
-            for client in self.clients:
-                with contextlib.suppress(OSError, http.client.HTTPException):  # It may be stopped by now.
-                    client.get("/health/live")
-            if self.session:
-                self.session.rows("SELECT 1")
-            time.sleep(PAUSE_S)
-            took = time.monotonic() - began
-            if took > USUAL_S:
-                self.seconds += took
+    def server_pids(self):
+        return [server.process.pid for server in self.servers if server.process]
+
+    def backend_pids(self):
+        if not self.session:
+            return []
+        return [int(row[0]) for row in self.session.rows(
+            "SELECT pid FROM pg_stat_activity WHERE datname = current_database()")]
+
+    def watch_ourselves(self):
+        began = time.monotonic()
+        while not self.ending.wait(PAUSE_S):
+            now = time.monotonic()
+            if now - began > USUAL_S:
+                self.stood_still_s += now - began
+            began = now
+
+    def waited_s(self, pid):
+        """Of the thread that waited longest: what is measured goes through one of them."""
+        before = self.before.get(pid, {})
+        return max((nanoseconds - before.get(thread, 0)
+                    for thread, nanoseconds in waits_for_a_core(pid).items()), default=0) / 1e9
+
+    @property
+    def seconds(self):
+        if self.result is not None:
+            return self.result
+        return (self.stood_still_s + sum(map(self.waited_s, self.server_pids()))
+                + max(map(self.waited_s, self.backend_pids()), default=0))
 
     def end(self):
-        """The seconds; a round under way is waited for."""
-        if self.going:
-            self.going = False
+        """The seconds."""
+        if self.result is None:
+            self.ending.set()
             self.thread.join()
-            for client in self.clients:
-                client.close()
+            self.result = self.seconds
             if self.session:
                 self.session.close()
-        return self.seconds
+        return self.result
 
 
 @contextlib.contextmanager

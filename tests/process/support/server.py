@@ -14,7 +14,8 @@ from support.client import Client
 from support.environment import binary, free_port, instruments
 
 START_PATIENCE_S = 60
-END_PATIENCE_S = 60
+# What the contract gives a server for its end.
+END_PATIENCE_S = 30
 # Tests of what the product does, and not of how soon it gives up, must not fail on a machine that is slow
 # or stands still for a moment: nobody there is refused because PostgreSQL, Redis or a core has no time.
 PATIENT_LIMITS = {
