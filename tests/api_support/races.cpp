@@ -4,7 +4,6 @@
 #include "pg/rows.hpp"
 
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 
 namespace qc::test {
 namespace {
@@ -18,12 +17,17 @@ constexpr pg::Statement waiting{
 
 constexpr int most_looks = 5000;
 
-} // namespace
-
 Task<std::int64_t> count_waiting(pg::Database& database) {
     auto const rows = co_await database.read(waiting);
     co_return pg::only_row<std::int64_t>(rows);
 }
+
+/// Out of whatever runs the context, which is the test.
+void rethrow(std::exception_ptr failure) {
+    if (failure) std::rethrow_exception(std::move(failure));
+}
+
+} // namespace
 
 Task<bool> until_waiting(pg::Database& database, std::int64_t sessions) {
     for (int looks = 0; looks < most_looks; ++looks) {
@@ -36,7 +40,7 @@ HeldTransaction::HeldTransaction(Api& api, Work const& work, std::int64_t waiter
     state_->transaction = api.run(api.database().begin());
     api.run(work(*state_->transaction));
     boost::asio::co_spawn(
-        api.context(), commit_once_waited(api.database(), state_, waiters), boost::asio::detached
+        api.context(), commit_once_waited(api.database(), state_, waiters), &rethrow
     );
 }
 

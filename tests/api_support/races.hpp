@@ -8,9 +8,6 @@
 
 namespace qc::test {
 
-/// How many sessions of this database wait for a lock.
-[[nodiscard]] Task<std::int64_t> count_waiting(pg::Database& database);
-
 /// Returns true once `sessions` of this database wait for a lock, false when they never do.
 [[nodiscard]] Task<bool> until_waiting(pg::Database& database, std::int64_t sessions);
 
