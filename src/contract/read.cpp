@@ -125,13 +125,15 @@ bool length_allowed(Input const& input, std::string_view text, TextRange range) 
         input.refuse(
             "string_too_short", "String should have at least " + counted(range.min, "character")
         );
+        return false;
     }
     if (length > range.max) {
         input.refuse(
             "string_too_long", "String should have at most " + counted(range.max, "character")
         );
+        return false;
     }
-    return length >= range.min && length <= range.max;
+    return true;
 }
 
 std::optional<bool> read_bool(Input const& input) {

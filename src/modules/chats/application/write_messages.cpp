@@ -39,18 +39,20 @@ audit::Act deletion_act(UserId actor, MessageState const& state) {
 }
 
 MessageView view_of(MessageState const& state, files::Files const& files) {
-    MessageView view;
-    view.id = state.id;
-    view.text = state.text;
-    if (state.file_key) view.file = files.private_url(*state.file_key);
-    view.chat_id = state.chat_id;
-    view.author_id = state.author_id;
-    view.is_read = state.is_read;
-    view.seq = state.seq;
-    view.created_at = state.created_at;
-    view.updated_at = state.updated_at;
-    view.edited_at = state.edited_at;
-    return view;
+    std::optional<std::string> url;
+    if (state.file_key) url = files.private_url(*state.file_key);
+    return {
+        state.id,
+        state.text,
+        std::move(url),
+        state.chat_id,
+        state.author_id,
+        state.is_read,
+        state.seq,
+        state.created_at,
+        state.updated_at,
+        state.edited_at
+    };
 }
 
 } // namespace
